@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+// Schakel has no package dependencies: Foundation, Dispatch and two system libraries (SQLite, OpenSSL).
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The domain and the API touch no raw memory; the compiler holds them to that.
+let memorySafe = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "schakel",
+  targets: [
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
+    .target(name: "HTTPServer", dependencies: ["CLinux", "COpenSSL"], swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "CostSharing", swiftSettings: memorySafe),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer"], swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),
+  ]
+)
