@@ -1,0 +1,182 @@
+// The one connection that writes, on a serial queue of its own.
+//
+// A durable commit waits for the disk, and the disk takes as long for one row as for a hundred. So jobs that come in
+// while a commit is under way gather, and the next transaction takes them all:
+//
+//   submit ─→ queue: [put in line] [put in line] [batch ………………… commit] [put in line] [put in line] [batch …
+//
+// Putting a job in line schedules one batch behind it. What else has been submitted by then stands before that batch in
+// the dispatch queue and so joins it: a lone write on an idle server commits at once, a busy one batches by itself, and
+// no timer decides.
+//
+// States:  open ──close──→ closed        open ──I/O error in a commit──→ failed ──close──→ closed
+// After such an error nobody knows whether the batch is on the disk, and the kernel may have dropped the pages it could
+// not write. Whatever is read or written next could rest on something lost, so the writer refuses all further work.
+import Dispatch
+import Synchronization
+
+/// Runs work on the one writing connection, in transactions that waiting jobs share.
+///
+/// `@unchecked Sendable`: everything that changes is touched on `queue` only, but for the atomic count.
+public final class Writer: @unchecked Sendable {
+  private enum State {
+    case open(Connection)
+    case failed(Connection, SQLiteError)
+    case closed
+  }
+
+  private let queue = DispatchQueue(label: "sqlite.writer")
+  private let limits: Configuration
+  /// Jobs submitted and not yet taken by a batch.
+  private let waitingCount = Atomic<Int>(0)
+  private var state: State
+  private var waiting: [Job] = []
+  private var batchIsScheduled = false
+
+  /// Opens the database for writing; a file that does not exist is made.
+  ///
+  /// - Throws: `SQLiteError` with kind `cannotOpen`, `notADatabase`, `readOnly`, `busy` or what else stood in the way.
+  public init(path: String, configuration: Configuration = Configuration()) throws {
+    limits = configuration
+    state = .open(try Connection(path: path, access: .create, settings: configuration.connection))
+  }
+
+  /// Runs the work in a savepoint of the transaction that all waiting work shares, and answers after its commit.
+  ///
+  /// When the work throws, only what it did itself is undone. When the transaction fails, all its work fails with a
+  /// `SQLiteError` for which `isUnavailability` holds, and nothing of it was kept, but for an `ioError` in the commit
+  /// itself: that leaves it unknown.
+  ///
+  /// - Parameters:
+  ///   - work: Must not keep the connection, and must not wait for this writer.
+  ///   - completion: Called once, in the order of submitting, on the writer's queue; or at once on the caller's when
+  ///     the line is full (`queueFull`). It should hand on, not work.
+  public func submit<T: Sendable>(
+    _ work: @escaping @Sendable (Connection) throws -> T,
+    completion: @escaping @Sendable (Result<T, any Error>) -> Void
+  ) {
+    let job = Job(
+      perform: { connection in
+        let value = try work(connection)
+        return { completion(.success(value)) }
+      },
+      fail: { completion(.failure($0)) })
+    guard waitingCount.wrappingAdd(1, ordering: .relaxed).newValue <= limits.waitingMax else {
+      waitingCount.wrappingSubtract(1, ordering: .relaxed)
+      return job.fail(SQLiteError(.queueFull, "\(limits.waitingMax) jobs wait for the database"))
+    }
+    queue.async { self.putInLine(job) }
+  }
+
+  /// Runs the work as `submit` does, and waits for the commit.
+  ///
+  /// For starting up, command lines and tests.
+  ///
+  /// - Throws: `SQLiteError`, or what the work throws.
+  public func sync<T>(_ work: (Connection) throws -> T) throws -> T {
+    try queue.sync {
+      runWaiting()
+      let connection = try openConnection()
+      defer { if connection.commitIsUncertain { fail(connection) } }
+      return try connection.transaction { try work(connection) }
+    }
+  }
+
+  /// Runs what is in line, moves the write-ahead log into the database file, and closes.
+  ///
+  /// Later work gets `closed`.
+  ///
+  /// - Parameter completion: Called on the writer's queue, with the error when the log could not be moved. Nothing is
+  ///   lost then: the next start reads the log.
+  public func close(completion: @escaping @Sendable ((any Error)?) -> Void) {
+    queue.async {
+      self.runWaiting()
+      completion(self.closeConnection())
+    }
+  }
+
+  /// Moves as much of the write-ahead log into the database file as readers allow, and empties it when they allow all.
+  ///
+  /// - Returns: Whether the log is empty.
+  /// - Throws: `SQLiteError`.
+  @discardableResult
+  public func checkpoint() throws -> Bool {
+    try queue.sync { try openConnection().checkpoint() }
+  }
+
+  private func putInLine(_ job: Job) {
+    waiting.append(job)
+    guard !batchIsScheduled else { return }
+    batchIsScheduled = true
+    queue.async { self.runBatch() }
+  }
+
+  private func runBatch() {
+    batchIsScheduled = false
+    takeBatch()
+    guard !waiting.isEmpty, !batchIsScheduled else { return }
+    batchIsScheduled = true
+    queue.async { self.runBatch() }
+  }
+
+  private func runWaiting() {
+    while !waiting.isEmpty { takeBatch() }
+  }
+
+  /// Runs one batch from the front of the line; at least one job leaves the line.
+  private func takeBatch() {
+    let jobs = waiting
+    waiting = []
+    do {
+      let connection = try openConnection()
+      let count = Batch.run(jobs[...], on: connection, limits: limits)
+      if connection.commitIsUncertain { fail(connection) }
+      waiting = Array(jobs[count...])
+    } catch {
+      for job in jobs { job.fail(error) }
+    }
+    waitingCount.wrappingSubtract(jobs.count - waiting.count, ordering: .relaxed)
+  }
+
+  private func openConnection() throws -> Connection {
+    switch state {
+    case .open(let connection): return connection
+    case .failed(_, let error): throw error
+    case .closed: throw SQLiteError(.closed, "The database has been closed")
+    }
+  }
+
+  private func fail(_ connection: Connection) {
+    connection.leaveLogOnClose()
+    let message = "An earlier commit broke off on a disk error, so that nothing more is written"
+    state = .failed(connection, SQLiteError(.ioError, message))
+  }
+
+  private func closeConnection() -> (any Error)? {
+    defer { state = .closed }
+    guard case .open(let connection) = state else { return nil }
+    do {
+      try connection.checkpoint()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+extension Writer {
+  /// The writer's limits.
+  public struct Configuration: Sendable {
+    /// Jobs that may wait; further ones are refused at once.
+    public var waitingMax = 4_096
+    /// Jobs in one transaction.
+    public var batchCountMax = 256
+    /// Milliseconds after which a transaction takes no further jobs.
+    public var batchMilliseconds = 20
+    /// Of the connection.
+    public var connection = Connection.Settings()
+
+    /// The defaults.
+    public init() {}
+  }
+}
