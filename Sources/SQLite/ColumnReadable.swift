@@ -50,7 +50,7 @@ extension Optional: ColumnReadable where Wrapped: ColumnReadable {
   /// Reads NULL as nil.
   public static func read(_ row: Row, _ index: Int) throws -> Wrapped? {
     guard row.isNull(index) else { return try Wrapped.read(row, index) }
-    guard index < row.count else { throw row.unexpected("a value", at: index) }
+    guard (0..<row.count).contains(index) else { throw row.unexpected("a value", at: index) }
     return nil
   }
 }

@@ -61,7 +61,7 @@ public struct Row {
     case SQLITE_INTEGER: .integer(try integer(index))
     case SQLITE_TEXT: .text(try text(index))
     case SQLITE_BLOB: .blob(try blob(index))
-    case SQLITE_NULL where index < count: .null
+    case SQLITE_NULL where (0..<count).contains(index): .null
     default: throw unexpected("a value", at: index)
     }
   }

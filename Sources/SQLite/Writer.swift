@@ -95,13 +95,16 @@ public final class Writer: @unchecked Sendable {
     }
   }
 
-  /// Moves as much of the write-ahead log into the database file as readers allow, and empties it when they allow all.
+  /// Runs what is in line, and moves the write-ahead log into the database file as far as readers allow.
   ///
   /// - Returns: Whether the log is empty.
   /// - Throws: `SQLiteError`.
   @discardableResult
   public func checkpoint() throws -> Bool {
-    try queue.sync { try openConnection().checkpoint() }
+    try queue.sync {
+      runWaiting()
+      return try openConnection().checkpoint()
+    }
   }
 
   private func putInLine(_ job: Job) {
@@ -125,6 +128,8 @@ public final class Writer: @unchecked Sendable {
 
   /// Runs one batch from the front of the line; at least one job leaves the line.
   private func takeBatch() {
+    // What was in line may have been taken meanwhile, by `sync` for instance.
+    guard !waiting.isEmpty else { return }
     let jobs = waiting
     waiting = []
     do {
