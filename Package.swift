@@ -22,6 +22,8 @@ let package = Package(
     .target(name: "HTTPServer", dependencies: ["CLinux", "COpenSSL"], swiftSettings: strict),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "CostSharing", swiftSettings: memorySafe),
+    .target(name: "Cryptography", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(name: "SchakelDomain", dependencies: ["SQLite", "CostSharing", "Cryptography"], swiftSettings: memorySafe),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),
