@@ -1,5 +1,5 @@
 import Cryptography
-package import SQLite
+import SQLite
 
 /// Finds out who makes a request. Only hashes are stored, so a copy of the database lets nobody in.
 package enum Authentication {

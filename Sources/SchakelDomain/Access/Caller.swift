@@ -1,4 +1,4 @@
-package import SQLite
+import SQLite
 
 /// Who makes a request: a person, what the person's token allows, and for whom the person says to act.
 ///

@@ -1,4 +1,4 @@
-package import SQLite
+import SQLite
 
 /// What a person does for the network organisation. None of them reads confidential values.
 package enum NetworkRole: String, Vocabulary, Bindable, ColumnReadable {

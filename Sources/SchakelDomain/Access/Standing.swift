@@ -1,4 +1,4 @@
-package import SQLite
+import SQLite
 
 /// For whom a caller acts in a request, once its mandates and roles have been looked up.
 package enum Standing: Hashable, Sendable {
