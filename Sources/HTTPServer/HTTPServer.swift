@@ -1,0 +1,73 @@
+// A small HTTP/1.1 server on sockets and Dispatch. It knows nothing of what it serves: a `Responder` is given each request
+// and answers at once or later.
+//
+//   Acceptor ──connection──→ Shard (serial queue + epoll) ──bytes──→ RequestParser ──request──→ Responder
+//                                    ↑──────────────── Connection ←── ResponseEncoder ←── Response ──┘
+//
+// - Messages/: plain values. Wire/: what bytes mean; pure, and strict. Transport/: the only unsafe files. Routing/: which
+//   path is whose, and files from a folder.
+// - A connection belongs to one shard for life, and everything of it is touched on the shard's queue only: no locks.
+// - Whatever a peer can make the server keep or wait for has a maximum in Limits.swift.
+// - Absent: HTTP/2, compression, ranges, upgrades, streaming bodies. Bodies are whole arrays within `bodyBytesMax`.
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Listens on a port and serves connections until it is stopped.
+public final class Server: Sendable {
+  /// The port it listens on; the one the system chose where 0 was asked for.
+  public let port: Int
+
+  private let shards: [Shard]
+  private let acceptor: Acceptor
+
+  /// Opens the port; connections wait until `start`.
+  ///
+  /// - Throws: `ListenError` when the port, the certificate or the key cannot be used.
+  public init(_ configuration: Configuration, responder: any Responder) throws {
+    // A peer that is gone shows as an error of the write, not as a signal.
+    signal(SIGPIPE, SIG_IGN)
+    let tls = try configuration.tls.map { files throws(ListenError) in try TLSContext(files) }
+    let shared = Shared(responder: responder, limits: configuration.limits, tls: tls)
+    let listener = try Socket.listen(host: configuration.host, port: configuration.port)
+    port = Socket.port(of: listener)
+    shards = (0..<max(1, configuration.shardCount)).map { Shard(number: $0, shared: shared) }
+    acceptor = Acceptor(listener: listener, shards: shards, shared: shared)
+  }
+
+  /// Begins to serve.
+  public func start() {
+    for shard in shards { shard.start() }
+    acceptor.start()
+  }
+
+  /// Stops: accepts nothing more, answers what has been begun, and closes.
+  ///
+  /// - Parameters:
+  ///   - deadlineSeconds: After these, connections that are left are dropped.
+  ///   - completion: Called once, when no connection is left; on a queue of the server.
+  public func stop(deadlineSeconds: Double, completion: @escaping @Sendable () -> Void) {
+    let left = LeftToStop(count: shards.count, completion: completion)
+    acceptor.stop { [shards] in
+      for shard in shards { shard.stop { left.oneLess() } }
+    }
+    DispatchQueue.global().asyncAfter(deadline: .now() + deadlineSeconds) { [shards] in
+      for shard in shards { shard.abandon() }
+    }
+  }
+}
+
+/// Counts the shards that still have connections.
+private final class LeftToStop: Sendable {
+  private let count: Atomic<Int>
+  private let completion: @Sendable () -> Void
+
+  init(count: Int, completion: @escaping @Sendable () -> Void) {
+    self.count = Atomic(count)
+    self.completion = completion
+  }
+
+  func oneLess() {
+    if count.wrappingSubtract(1, ordering: .relaxed).newValue == 0 { completion() }
+  }
+}

@@ -1,0 +1,59 @@
+/// Percent-encoding (RFC 3986 section 2.1).
+public enum PercentEncoding {
+  /// The text of one segment of a path, or nil when it is empty, no UTF-8, or holds what no segment may: a slash, a NUL.
+  static func decodeSegment(_ bytes: [UInt8]) -> String? {
+    guard !bytes.isEmpty, let decoded = decode(bytes[...], plusIsSpace: false) else { return nil }
+    return decoded.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") } ? nil : decoded
+  }
+
+  /// The names and values of a query, in order.
+  ///
+  /// - Returns: Nil when one of them is badly encoded or no UTF-8.
+  public static func decodeQuery(_ query: String) -> [(name: String, value: String)]? {
+    var pairs: [(name: String, value: String)] = []
+    for part in Array(query.utf8).split(separator: UInt8(ascii: "&")) {
+      let mark = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+      let value = mark < part.endIndex ? part[(mark + 1)...] : []
+      guard let name = decode(part[..<mark], plusIsSpace: true), let value = decode(value, plusIsSpace: true) else {
+        return nil
+      }
+      pairs.append((name, value))
+    }
+    return pairs
+  }
+
+  /// A text that can stand as a value in a query.
+  public static func encodeQuery(_ text: String) -> String {
+    var encoded: [UInt8] = []
+    for byte in text.utf8 {
+      if unreserved[Int(byte)] {
+        encoded.append(byte)
+      } else {
+        encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
+  private static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      if bytes[index] == UInt8(ascii: "%") {
+        guard index + 2 < bytes.endIndex, let high = hexadecimalValue(bytes[index + 1]),
+          let low = hexadecimalValue(bytes[index + 2])
+        else { return nil }
+        decoded.append(UInt8(high << 4 | low))
+        index += 3
+      } else {
+        decoded.append(plusIsSpace && bytes[index] == UInt8(ascii: "+") ? 0x20 : bytes[index])
+        index += 1
+      }
+    }
+    return String(validating: decoded, as: UTF8.self)
+  }
+
+  private static let unreserved = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+  private static let digits = Array("0123456789ABCDEF".utf8)
+}

@@ -1,0 +1,113 @@
+/// What a router found for a method and a path.
+public enum RouteMatch<Value: Sendable>: Sendable {
+  case found(Value, PathParameters)
+  /// The path is known, the method is not; the methods that are, in alphabetical order.
+  case methodNotAllowed(allowed: [Method])
+  case notFound
+}
+
+/// What stood in the path where its pattern has a name in braces, percent-decoded.
+public struct PathParameters: Sendable {
+  private var values: [(name: String, value: String)] = []
+
+  /// Parameters for a test.
+  public init(_ values: [(name: String, value: String)] = []) {
+    self.values = values
+  }
+
+  /// The value of a parameter.
+  public func first(_ name: String) -> String? {
+    values.first { $0.name == name }?.value
+  }
+
+  mutating func add(_ name: String, _ value: String) {
+    values.append((name, value))
+  }
+}
+
+/// Finds what belongs to a method and a path.
+///
+/// Patterns are paths with names in braces: `/v1/ndas/{nda}/signatures/{partner}`. A literal segment goes before a name.
+public struct Router<Value: Sendable>: Sendable {
+  /// Everything that was added, in order.
+  public private(set) var all: [(method: Method, pattern: String, value: Value)] = []
+  private var nodes: [Node] = [Node()]
+
+  private struct Node: Sendable {
+    var literals: [[UInt8]: Int] = [:]
+    var named: (name: String, node: Int)?
+    var values: [Method: Value] = [:]
+  }
+
+  /// A router without routes.
+  public init() {}
+
+  /// Adds a route.
+  ///
+  /// - Precondition: There is none yet for the method and the pattern, and two patterns that differ only in the name of a
+  ///   segment use one name.
+  public mutating func add(_ method: Method, _ pattern: String, _ value: Value) {
+    precondition(pattern.utf8.first == UInt8(ascii: "/"), "A pattern begins with a slash: \(pattern)")
+    var node = 0
+    for segment in pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      node = child(of: node, for: segment)
+    }
+    precondition(nodes[node].values[method] == nil, "\(method.name) \(pattern) was added twice")
+    nodes[node].values[method] = value
+    all.append((method, pattern, value))
+  }
+
+  /// Finds a route; HEAD takes that of GET.
+  ///
+  /// - Parameter path: As it came in, percent-encoded.
+  public func find(_ method: Method, path: String) -> RouteMatch<Value> {
+    var parameters = PathParameters()
+    guard let node = node(at: path, &parameters) else { return .notFound }
+    let values = nodes[node].values
+    if let value = values[method] { return .found(value, parameters) }
+    if method == .head, let value = values[.get] { return .found(value, parameters) }
+    guard !values.isEmpty else { return .notFound }
+    let names = values.keys.map(\.name) + (values[.get] == nil ? [] : [Method.head.name]) + [Method.options.name]
+    return .methodNotAllowed(allowed: Set(names).sorted().map { Method($0) })
+  }
+
+  private mutating func child(of node: Int, for segment: Substring) -> Int {
+    if segment.first == "{", segment.last == "}" {
+      let name = String(segment.dropFirst().dropLast())
+      if let named = nodes[node].named {
+        precondition(named.name == name, "One segment is called both \(named.name) and \(name)")
+        return named.node
+      }
+      nodes.append(Node())
+      nodes[node].named = (name, nodes.count - 1)
+      return nodes.count - 1
+    }
+    let literal = Array(segment.utf8)
+    if let found = nodes[node].literals[literal] { return found }
+    nodes.append(Node())
+    nodes[node].literals[literal] = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  private func node(at path: String, _ parameters: inout PathParameters) -> Int? {
+    var path = path
+    return path.withUTF8 { bytes in
+      guard bytes.first == UInt8(ascii: "/") else { return nil }
+      var node = 0
+      var start = 1
+      while start <= bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+        let segment = Array(bytes[start..<end])
+        if let literal = nodes[node].literals[segment] {
+          node = literal
+        } else {
+          guard let named = nodes[node].named, let value = PercentEncoding.decodeSegment(segment) else { return nil }
+          parameters.add(named.name, value)
+          node = named.node
+        }
+        start = end + 1
+      }
+      return node
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import CLinux
+import Glibc
+
+// One connection, on the queue of its shard. What may happen to it:
+//
+//   open ──refusal, close asked, last answer written──→ lingering ──peer's end or time──→ closed
+//    └────────────────peer gone, broken, too slow──────────────────────────────────────→ closed
+//
+// One request at a time is in the responder's hands; meanwhile bytes are read ahead up to a limit, so that a client can
+// send several at once and still has its answers in order.
+
+/// A peer and what is going on with it.
+final class Connection {
+  let descriptor: Int32
+  let stream: ByteStream
+  private let remoteAddress: String
+  private let limits: Limits
+  var parser: RequestParser
+
+  /// Bytes that the peer has not taken yet, from `outputStart` on.
+  private var output: [UInt8] = []
+  private var outputStart = 0
+  private(set) var phase: Phase = .open
+  /// Whether a request is in the responder's hands.
+  private(set) var isAnswering = false
+  /// Counts requests, so that an answer that comes too late is known.
+  private(set) var requestCount = 0
+  /// Whether the peer has said its last.
+  private(set) var hasEnded = false
+  private var request = (isHead: false, isKeptAlive: true, isOld: false)
+  /// What epoll watches for.
+  var interest: UInt32 = 0
+  var isWatched = false
+  private var tlsWantsWrite = false
+
+  /// When the present wait began: for a first byte, a header, a body, or a peer that takes output.
+  private var waitingSince: Int64
+  private var lastWaiting = RequestParser.Waiting.nothing
+
+  enum Phase {
+    case open
+    /// No further request is read; what is left of the answers goes out.
+    case closing
+    /// All is written; bytes are read and dropped until the peer ends, so that it can read the last answer.
+    case lingering
+  }
+
+  init(_ accepted: Accepted, tls: TLSContext?, limits: Limits, at now: Int64) {
+    descriptor = accepted.descriptor
+    remoteAddress = accepted.address
+    stream = ByteStream(accepted.descriptor, tls: tls)
+    self.limits = limits
+    parser = RequestParser(limits: limits)
+    waitingSince = now
+  }
+
+  deinit {
+    Glibc.close(descriptor)
+  }
+
+  var pendingOutputCount: Int { output.count - outputStart }
+  /// Whether the next request may be parsed.
+  var mayParse: Bool { phase == .open && !isAnswering && pendingOutputCount <= limits.outputBytesMax }
+  /// Whether nothing has been begun.
+  var isIdle: Bool { phase == .open && !isAnswering && pendingOutputCount == 0 && parser.waiting == .nothing }
+
+  /// What epoll should watch for.
+  var wantedInterest: UInt32 {
+    var wanted: UInt32 = 0
+    let isFull = parser.pendingByteCount >= limits.readAheadBytesMax && !mayParse
+    if !hasEnded, !isFull { wanted |= EPOLLIN.rawValue }
+    if pendingOutputCount > 0 || tlsWantsWrite { wanted |= EPOLLOUT.rawValue }
+    return wanted
+  }
+
+  // MARK: Reading
+
+  /// Reads what has come in, as far as the limits allow.
+  ///
+  /// - Returns: False when the connection is broken.
+  func read(with buffer: UnsafeMutableRawBufferPointer, at now: Int64) -> Bool {
+    while phase == .lingering || parser.pendingByteCount < limits.readAheadBytesMax || mayParse {
+      tlsWantsWrite = false
+      switch stream.read(into: buffer) {
+      case .done(let count):
+        if phase == .open { parser.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+        // What the parser can hold is used up before more is read, so that memory stays bounded.
+        guard count == buffer.count, phase == .lingering else { return true }
+      case .wantsRead:
+        return true
+      case .wantsWrite:
+        tlsWantsWrite = true
+        return true
+      case .end:
+        hasEnded = true
+        return true
+      case .broken:
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The next request, if there is a whole one.
+  func nextRequest() throws(HTTPError) -> RequestParser.Event {
+    let event = try parser.next()
+    if case .request(let parsed) = event {
+      isAnswering = true
+      requestCount += 1
+      let isLast = requestCount >= limits.requestCountMax
+      request = (parsed.request.method == .head, parsed.isKeptAlive && !isLast, parsed.isOld)
+    }
+    return event
+  }
+
+  /// Adds what the parser cannot know.
+  func complete(_ request: Request) -> Request {
+    var request = request
+    request.isSecure = stream.isSecure
+    request.remoteAddress = remoteAddress
+    return request
+  }
+
+  // MARK: Writing
+
+  /// Takes the answer to the request that is in the responder's hands.
+  func answer(_ response: Response, isStopping: Bool, date: [UInt8], at now: Int64) {
+    let isKeptAlive = request.isKeptAlive && !isStopping
+    ResponseEncoder.append(
+      response, isHead: request.isHead, isKeptAlive: isKeptAlive, isOld: request.isOld, date: date, to: &output)
+    isAnswering = false
+    waitingSince = now
+    if !isKeptAlive { phase = .closing }
+  }
+
+  /// Answers what never became a request, and reads no further.
+  func refuse(_ response: Response, date: [UInt8], at now: Int64) {
+    ResponseEncoder.append(response, isHead: false, isKeptAlive: false, isOld: false, date: date, to: &output)
+    waitingSince = now
+    phase = .closing
+  }
+
+  /// Tells the client to send its body.
+  func goAhead() {
+    output.append(contentsOf: ResponseEncoder.goAhead)
+  }
+
+  /// Writes what the peer takes.
+  ///
+  /// - Returns: False when the connection is broken.
+  func flush(at now: Int64) -> Bool {
+    while pendingOutputCount > 0 {
+      let outcome = output.withUnsafeBytes { stream.write(UnsafeRawBufferPointer(rebasing: $0[outputStart...])) }
+      switch outcome {
+      case .done(let count):
+        outputStart += count
+        waitingSince = now
+      case .wantsRead, .wantsWrite: return true
+      case .end, .broken: return false
+      }
+    }
+    output.removeAll(keepingCapacity: output.capacity <= 65_536)
+    outputStart = 0
+    return true
+  }
+
+  /// Ends the writing side once all is written.
+  func linger(at now: Int64) {
+    stream.endWriting()
+    phase = .lingering
+    waitingSince = now
+  }
+
+  /// No further request is read.
+  func finish() {
+    phase = .closing
+  }
+
+  // MARK: Time
+
+  /// What a connection that has waited too long gets.
+  enum Overdue {
+    case close
+    case refuse(HTTPError)
+  }
+
+  /// Begins a new wait when the parser waits for something else than before.
+  func noteWaiting(at now: Int64) {
+    guard parser.waiting != lastWaiting else { return }
+    lastWaiting = parser.waiting
+    waitingSince = now
+  }
+
+  func overdue(at now: Int64) -> Overdue? {
+    let seconds = Double(now - waitingSince) / 1000
+    if phase == .lingering { return seconds > limits.lingerSeconds ? .close : nil }
+    if pendingOutputCount > 0 { return seconds > limits.writeSeconds ? .close : nil }
+    if isAnswering { return nil }
+    if !stream.isEstablished { return seconds > limits.handshakeSeconds ? .close : nil }
+    switch parser.waiting {
+    case .nothing:
+      return seconds > limits.idleSeconds ? .close : nil
+    case .header:
+      guard seconds > limits.headerSeconds else { return nil }
+      return .refuse(HTTPError(.requestTimeout, "The header took longer than \(limits.headerSeconds) seconds"))
+    case .body:
+      let allowed = limits.bodySeconds + Double(parser.bodyByteCount) / Double(limits.bodyBytesPerSecondMin)
+      guard seconds > allowed else { return nil }
+      return .refuse(HTTPError(.requestTimeout, "The content came in too slowly; send it faster or in parts"))
+    }
+  }
+}

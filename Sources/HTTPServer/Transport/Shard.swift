@@ -1,0 +1,250 @@
+import CLinux
+import Dispatch
+import Glibc
+import Synchronization
+
+// A shard owns an epoll descriptor, and one dispatch source watches that descriptor. Each wake-up drains it. One source
+// per connection would cost twice the time per request: every event would go through the dispatch queue by itself.
+
+/// A serial queue and the connections it serves.
+///
+/// `@unchecked Sendable`: all but `queue`, `number` and the atomic count of `shared` is touched on `queue` only.
+final class Shard: @unchecked Sendable {
+  let queue: DispatchQueue
+  private let number: Int
+  private let shared: Shared
+  private let epoll: Int32
+  private let source: any DispatchSourceRead
+  private let timer: any DispatchSourceTimer
+
+  /// Indexed by descriptor.
+  private var connections: [Connection?] = []
+  private var connectionCount = 0
+  private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
+  private let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 32_768, alignment: 16)
+  private var date = DateField()
+  private var now = Shard.monotonicMilliseconds()
+  private var isStopping = false
+  private var onEmpty: (@Sendable () -> Void)?
+  /// The connection whose request is being handed to the responder now.
+  private var current: Connection?
+
+  init(number: Int, shared: Shared) {
+    self.number = number
+    self.shared = shared
+    queue = DispatchQueue(label: "http.shard.\(number)", qos: .userInitiated)
+    epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+    precondition(epoll >= 0, "The system gives no epoll descriptor")
+    source = DispatchSource.makeReadSource(fileDescriptor: epoll, queue: queue)
+    timer = DispatchSource.makeTimerSource(queue: queue)
+    queue.setSpecific(key: Self.numberKey, value: number)
+  }
+
+  deinit {
+    close(epoll)
+    events.deallocate()
+    readBuffer.deallocate()
+  }
+
+  private static let numberKey = DispatchSpecificKey<Int>()
+
+  func start() {
+    source.setEventHandler { [unowned self] in drain() }
+    timer.setEventHandler { [unowned self] in closeOverdue() }
+    timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(500), leeway: .milliseconds(100))
+    source.activate()
+    timer.activate()
+  }
+
+  /// Takes over a connection.
+  func add(_ accepted: Accepted) {
+    queue.async { [self] in
+      beginTurn()
+      let connection = Connection(accepted, tls: shared.tls, limits: shared.limits, at: now)
+      let index = Int(connection.descriptor)
+      while connections.count <= index { connections.append(nil) }
+      connections[index] = connection
+      connectionCount += 1
+      if isStopping { return remove(connection) }
+      // The first bytes are often there already.
+      serve(connection, events: EPOLLIN.rawValue)
+    }
+  }
+
+  /// Answers what has been begun, closes the rest, and calls back once nothing is left.
+  func stop(completion: @escaping @Sendable () -> Void) {
+    queue.async { [self] in
+      beginTurn()
+      isStopping = true
+      onEmpty = completion
+      for connection in connections.compactMap({ $0 }) where connection.isIdle {
+        connection.finish()
+        settle(connection)
+      }
+      finishIfEmpty()
+    }
+  }
+
+  /// Closes whatever is left.
+  func abandon() {
+    queue.async { [self] in
+      for connection in connections.compactMap({ $0 }) { remove(connection) }
+    }
+  }
+
+  // MARK: Events
+
+  private func drain() {
+    // Bounded, so that a flood leaves room for the timer.
+    for _ in 0..<16 {
+      let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), 0)
+      guard count > 0 else { return }
+      beginTurn()
+      for event in events[..<Int(count)] {
+        guard let connection = connections[Int(event.data.fd)] else { continue }
+        serve(connection, events: event.events)
+      }
+      guard count == events.count else { return }
+    }
+  }
+
+  private func serve(_ connection: Connection, events: UInt32) {
+    let failed = EPOLLERR.rawValue | EPOLLHUP.rawValue
+    if events & (EPOLLIN.rawValue | failed) != 0 {
+      guard connection.read(with: readBuffer, at: now) else { return remove(connection) }
+    }
+    process(connection)
+    settle(connection)
+  }
+
+  /// Hands on the requests that have come in, one after another.
+  private func process(_ connection: Connection) {
+    while connection.mayParse {
+      do {
+        switch try connection.nextRequest() {
+        case .needMore:
+          return connection.noteWaiting(at: now)
+        case .continueExpected:
+          connection.goAhead()
+        case .request(let parsed):
+          respond(to: connection.complete(parsed.request), of: connection)
+        }
+      } catch {
+        connection.refuse(shared.responder.response(to: error), date: date.bytes, at: now)
+      }
+    }
+  }
+
+  private func respond(to request: Request, of connection: Connection) {
+    let sequence = connection.requestCount
+    current = connection
+    defer { current = nil }
+    shared.responder.respond(
+      to: request, on: number,
+      reply: Reply { [self, box = UncheckedBox(connection)] response in deliver(response, to: box.value, sequence) })
+  }
+
+  /// Brings an answer to its connection: at once within the call of the responder, else by the queue.
+  private func deliver(_ response: Response, to connection: Connection, _ sequence: Int) {
+    if DispatchQueue.getSpecific(key: Self.numberKey) == number, current === connection {
+      accept(response, for: connection, sequence)
+      return
+    }
+    let box = UncheckedBox(connection)
+    queue.async { [self] in
+      beginTurn()
+      guard accept(response, for: box.value, sequence) else { return }
+      process(box.value)
+      settle(box.value)
+    }
+  }
+
+  /// - Returns: False for an answer that nobody waits for any more.
+  @discardableResult
+  private func accept(_ response: Response, for connection: Connection, _ sequence: Int) -> Bool {
+    guard connection.isAnswering, connection.requestCount == sequence, isServed(connection) else { return false }
+    connection.answer(response, isStopping: isStopping, date: date.bytes, at: now)
+    return true
+  }
+
+  // MARK: After each turn
+
+  /// Writes, and closes or watches further.
+  private func settle(_ connection: Connection) {
+    guard isServed(connection) else { return }
+    guard connection.flush(at: now) else { return remove(connection) }
+    // Output that went out may make room for a request that has come in already.
+    if connection.mayParse, connection.parser.pendingByteCount > 0 { process(connection) }
+    guard connection.flush(at: now) else { return remove(connection) }
+    if isStopping, connection.isIdle { connection.finish() }
+    if connection.hasEnded, !connection.isAnswering, connection.pendingOutputCount == 0 { return remove(connection) }
+    if connection.phase == .closing, connection.pendingOutputCount == 0 { connection.linger(at: now) }
+    watch(connection)
+  }
+
+  private func watch(_ connection: Connection) {
+    let wanted = connection.wantedInterest
+    guard wanted != connection.interest || !connection.isWatched else { return }
+    var event = epoll_event()
+    event.events = wanted
+    event.data.fd = connection.descriptor
+    let operation = connection.isWatched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD
+    guard epoll_ctl(epoll, operation, connection.descriptor, &event) == 0 else { return remove(connection) }
+    connection.interest = wanted
+    connection.isWatched = true
+  }
+
+  private func isServed(_ connection: Connection) -> Bool {
+    connections[Int(connection.descriptor)] === connection
+  }
+
+  private func remove(_ connection: Connection) {
+    guard isServed(connection) else { return }
+    if connection.isWatched { epoll_ctl(epoll, EPOLL_CTL_DEL, connection.descriptor, nil) }
+    connections[Int(connection.descriptor)] = nil
+    connectionCount -= 1
+    shared.connectionCount.wrappingSubtract(1, ordering: .relaxed)
+    finishIfEmpty()
+  }
+
+  private func finishIfEmpty() {
+    guard isStopping, connectionCount == 0, let completion = onEmpty else { return }
+    onEmpty = nil
+    timer.cancel()
+    source.cancel()
+    completion()
+  }
+
+  private func closeOverdue() {
+    beginTurn()
+    for connection in connections.compactMap({ $0 }) {
+      switch connection.overdue(at: now) {
+      case nil: continue
+      case .close: remove(connection)
+      case .refuse(let error):
+        connection.refuse(shared.responder.response(to: error), date: date.bytes, at: now)
+        settle(connection)
+      }
+    }
+  }
+
+  private func beginTurn() {
+    now = Self.monotonicMilliseconds()
+    date.update()
+  }
+
+  private static func monotonicMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+/// Carries a connection through a closure that comes back to its shard's queue before it is touched.
+private final class UncheckedBox: @unchecked Sendable {
+  let value: Connection
+
+  init(_ value: Connection) {
+    self.value = value
+  }
+}

@@ -1,0 +1,134 @@
+import COpenSSL
+import Glibc
+
+/// A certificate and its key, ready for connections. OpenSSL counts the uses of a context by itself, atomically.
+final class TLSContext: @unchecked Sendable {
+  fileprivate let context: OpaquePointer
+
+  /// - Throws: `ListenError` for files that cannot be read or do not belong together.
+  init(_ files: TLSFiles) throws(ListenError) {
+    guard let context = SSL_CTX_new(TLS_server_method()), copenssl_require_tls12(context) == 1 else {
+      throw ListenError(description: "OpenSSL cannot set up TLS 1.2")
+    }
+    self.context = context
+    copenssl_set_modes(context)
+    SSL_CTX_set_alpn_select_cb(context, TLSContext.chooseProtocol, nil)
+    guard SSL_CTX_use_certificate_chain_file(context, files.certificatePath) == 1 else {
+      throw Self.fault("--tls-certificate \(files.certificatePath) is no certificate in PEM")
+    }
+    guard SSL_CTX_use_PrivateKey_file(context, files.keyPath, SSL_FILETYPE_PEM) == 1 else {
+      throw Self.fault("--tls-key \(files.keyPath) is no private key in PEM for this certificate")
+    }
+    guard SSL_CTX_check_private_key(context) == 1 else {
+      throw Self.fault("--tls-key \(files.keyPath) does not belong to the certificate \(files.certificatePath)")
+    }
+  }
+
+  deinit {
+    SSL_CTX_free(context)
+  }
+
+  private static func fault(_ what: String) -> ListenError {
+    var text = [CChar](repeating: 0, count: 256)
+    ERR_error_string_n(ERR_get_error(), &text, text.count)
+    let cause = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return ListenError(description: "\(what): \(cause)")
+  }
+
+  /// Chooses HTTP/1.1 where the client offers protocols (RFC 7301), and goes on without when it offers others only.
+  private static let chooseProtocol: SSL_CTX_alpn_select_cb_func = { _, chosen, length, offered, offeredLength, _ in
+    guard let chosen, let length, let offered else { return SSL_TLSEXT_ERR_NOACK }
+    var index = 0
+    while index < Int(offeredLength) {
+      let count = Int(offered[index])
+      guard index + 1 + count <= Int(offeredLength) else { break }
+      let name = UnsafeBufferPointer(start: offered + index + 1, count: count)
+      if name.elementsEqual("http/1.1".utf8) {
+        chosen.pointee = offered + index + 1
+        length.pointee = offered[index]
+        return SSL_TLSEXT_ERR_OK
+      }
+      index += 1 + count
+    }
+    return SSL_TLSEXT_ERR_NOACK
+  }
+}
+
+/// The bytes of a connection: plain, or through TLS. It never blocks.
+///
+/// It belongs to the queue of its connection's shard.
+final class ByteStream {
+  /// What became of an attempt to read or write.
+  enum Outcome {
+    case done(Int)
+    /// Again once the socket can be read.
+    case wantsRead
+    /// Again once the socket can be written.
+    case wantsWrite
+    /// The peer has said its last.
+    case end
+    case broken
+  }
+
+  private let descriptor: Int32
+  private let session: OpaquePointer?
+
+  init(_ descriptor: Int32, tls: TLSContext?) {
+    self.descriptor = descriptor
+    session = tls.flatMap { SSL_new($0.context) }
+    if let session {
+      SSL_set_fd(session, descriptor)
+      SSL_set_accept_state(session)
+    }
+  }
+
+  deinit {
+    if let session { SSL_free(session) }
+  }
+
+  var isSecure: Bool { session != nil }
+  /// Whether bytes can be exchanged: at once, or after the TLS handshake.
+  var isEstablished: Bool { session.map { SSL_is_init_finished($0) == 1 } ?? true }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Outcome {
+    guard let session else {
+      let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+      if count > 0 { return .done(count) }
+      return count == 0 ? .end : Self.plainOutcome(.wantsRead)
+    }
+    ERR_clear_error()
+    return outcome(session, SSL_read(session, buffer.baseAddress, Int32(clamping: buffer.count)))
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) -> Outcome {
+    guard let session else {
+      let count = send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+      return count >= 0 ? .done(count) : Self.plainOutcome(.wantsWrite)
+    }
+    ERR_clear_error()
+    return outcome(session, SSL_write(session, bytes.baseAddress, Int32(clamping: bytes.count)))
+  }
+
+  /// Tells the peer that nothing more follows.
+  func endWriting() {
+    if let session, SSL_is_init_finished(session) == 1 {
+      ERR_clear_error()
+      SSL_shutdown(session)
+    }
+    shutdown(descriptor, Int32(SHUT_WR))
+  }
+
+  private static func plainOutcome(_ again: Outcome) -> Outcome {
+    errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? again : .broken
+  }
+
+  private func outcome(_ session: OpaquePointer, _ result: Int32) -> Outcome {
+    if result > 0 { return .done(Int(result)) }
+    switch SSL_get_error(session, result) {
+    case SSL_ERROR_WANT_READ: return .wantsRead
+    case SSL_ERROR_WANT_WRITE: return .wantsWrite
+    case SSL_ERROR_ZERO_RETURN: return .end
+    default: return .broken
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// A field line (RFC 9112 section 5): a token, a colon straight behind it, a value.
+struct FieldLine {
+  let name: ArraySlice<UInt8>
+  /// Without the blanks around it.
+  let value: ArraySlice<UInt8>
+
+  /// - Throws: 400 for anything else, a folded line included.
+  init(_ line: ArraySlice<UInt8>) throws(HTTPError) {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
+      throw HTTPError(.badRequest, "A header field needs a colon")
+    }
+    name = line[..<colon]
+    guard isToken(name) else {
+      throw HTTPError(.badRequest, "A header field's name is a token, with nothing before it and a colon behind it")
+    }
+    var value = line[(colon + 1)...]
+    while let first = value.first, isBlank(first) { value.removeFirst() }
+    while let last = value.last, isBlank(last) { value.removeLast() }
+    guard value.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 9 }) else {
+      throw HTTPError(.badRequest, "A header field's value must not hold control characters")
+    }
+    self.value = value
+  }
+}
+
+func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 9 }
+
+/// A token (RFC 9110 section 5.6.2): one or more of the characters it allows.
+func isToken(_ bytes: ArraySlice<UInt8>) -> Bool {
+  !bytes.isEmpty && bytes.allSatisfy { tokenCharacters[Int($0)] }
+}
+
+private let tokenCharacters: [Bool] = characterTable(
+  "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+/// A table of 256 that says which bytes are among the characters.
+func characterTable(_ characters: String) -> [Bool] {
+  var table = [Bool](repeating: false, count: 256)
+  for character in characters.utf8 { table[Int(character)] = true }
+  return table
+}
