@@ -27,5 +27,6 @@ let package = Package(
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),
+    .testTarget(name: "LayoutTests", swiftSettings: strict),
   ]
 )

@@ -42,7 +42,8 @@ CREATE TABLE token (
   CONSTRAINT token_sha256_is_32_bytes CHECK (length(sha256) = 32),
   CONSTRAINT token_name_is_not_blank CHECK (length(trim(name)) BETWEEN 1 AND 100),
   CONSTRAINT token_scopes_are_flags
-    CHECK (may_read IN (0, 1) AND may_write IN (0, 1) AND may_values IN (0, 1) AND may_read + may_write + may_values > 0)
+    CHECK (may_read IN (0, 1) AND may_write IN (0, 1) AND may_values IN (0, 1)
+      AND may_read + may_write + may_values > 0)
 ) STRICT;
 CREATE INDEX token_by_account ON token (account_id, id);
 

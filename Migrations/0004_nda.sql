@@ -1,4 +1,5 @@
--- Confidentiality agreements: numbered texts, and who signed which when. Force is never stored: it is computed per pair.
+-- Confidentiality agreements: numbered texts, and who signed which when. Force is never stored: it is computed per
+-- pair.
 
 CREATE TABLE nda (
   id             TEXT    NOT NULL PRIMARY KEY,

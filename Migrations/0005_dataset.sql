@@ -7,7 +7,8 @@ CREATE TABLE purpose (
   text           TEXT    NOT NULL,
   created_at     INTEGER NOT NULL,
   PRIMARY KEY (initiative_id, code),
-  CONSTRAINT purpose_code_is_camel_case CHECK (code GLOB '[a-z]*' AND code NOT GLOB '*[^A-Za-z0-9]*' AND length(code) <= 60),
+  CONSTRAINT purpose_code_is_camel_case
+    CHECK (code GLOB '[a-z]*' AND code NOT GLOB '*[^A-Za-z0-9]*' AND length(code) <= 60),
   CONSTRAINT purpose_text_is_not_blank CHECK (length(trim(text)) BETWEEN 1 AND 2000)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER purpose_is_final BEFORE UPDATE ON purpose
@@ -54,7 +55,8 @@ CREATE TABLE dataset_field (
   position           INTEGER NOT NULL,
   created_at         INTEGER NOT NULL,
   CONSTRAINT dataset_field_is_named_once UNIQUE (dataset_id, name),
-  CONSTRAINT dataset_field_name_is_plain CHECK (name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9_]*' AND length(name) <= 60),
+  CONSTRAINT dataset_field_name_is_plain
+    CHECK (name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9_]*' AND length(name) <= 60),
   CONSTRAINT dataset_field_type_is_known CHECK (type IN ('decimal', 'integer', 'text', 'boolean', 'date')),
   CONSTRAINT dataset_field_unit_is_of_a_number CHECK (unit IS NULL OR type IN ('decimal', 'integer')),
   CONSTRAINT dataset_field_sensitivity_class_is_known

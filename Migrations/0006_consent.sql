@@ -42,7 +42,7 @@ CREATE TABLE consent (
   recipient_partner_id  TEXT    NOT NULL REFERENCES partner (id) ON DELETE RESTRICT,
   recipient_role        TEXT    NOT NULL,
   purpose               TEXT    NOT NULL,
-  nda_id                TEXT    REFERENCES nda (id) ON DELETE RESTRICT,  -- NULL: any of the initiative that covers the purpose
+  nda_id                TEXT    REFERENCES nda (id) ON DELETE RESTRICT,  -- NULL: any that covers the purpose
   start_date            TEXT    NOT NULL,
   end_date              TEXT    NOT NULL,
   consent_request_id    TEXT    REFERENCES consent_request (id) ON DELETE RESTRICT,

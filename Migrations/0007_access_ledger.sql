@@ -38,7 +38,8 @@ CREATE TABLE access_entry_field (
   PRIMARY KEY (access_entry_id, field_id)
 ) STRICT, WITHOUT ROWID;
 
--- Proof of a grant, a refusal or a revocation, for both sides: with the head of the audit trail at that moment a partner
+-- Proof of a grant, a refusal or a revocation, for both sides: with the head of the audit trail at that moment a
+-- partner
 -- can show later that history was cut or changed.
 CREATE TABLE receipt (
   id                  TEXT    NOT NULL PRIMARY KEY,

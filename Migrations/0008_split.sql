@@ -44,7 +44,8 @@ CREATE TABLE split_line (
   created_at     INTEGER NOT NULL,
   updated_at     INTEGER NOT NULL,
   version        INTEGER NOT NULL DEFAULT 1,
-  CONSTRAINT split_line_kind_is_known CHECK (kind IN ('benefit', 'cost', 'investment', 'lostRevenue', 'risk', 'payment')),
+  CONSTRAINT split_line_kind_is_known
+    CHECK (kind IN ('benefit', 'cost', 'investment', 'lostRevenue', 'risk', 'payment')),
   CONSTRAINT split_line_amount_is_not_negative CHECK (amount_cents >= 0),
   CONSTRAINT split_line_receiver_is_of_a_payment CHECK (to_partner_id IS NULL OR kind = 'payment'),
   CONSTRAINT split_line_certainty_is_known CHECK (certainty IN ('estimate', 'quoted', 'contracted', 'realised')),

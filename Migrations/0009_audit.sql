@@ -1,4 +1,5 @@
--- The audit trail: what was changed and decided, by whom. Each entry's hash covers the entry before it, so that nothing can
+-- The audit trail: what was changed and decided, by whom. Each entry's hash covers the entry before it, so that nothing
+-- can
 -- be changed, taken out or put in between without a later hash giving it away. It holds ids and codes, never values.
 
 CREATE TABLE audit_entry (

@@ -1,17 +1,18 @@
 // The split engine: who carries and who gets which part of what a chain does together.
 //
-// Purpose. Partners put costs, benefits and risks on lines; this module turns them into a position per partner and divides
-// an amount over the partners, exact to the cent. It is arithmetic and nothing else: no clock, no randomness, no files, no
-// database. The same input gives the same answer on every machine, in whatever order partners and lines are sent.
+// Purpose. Partners put costs, benefits and risks on lines; this module turns them into a position per partner and
+// divides an amount over the partners, exact to the cent. It is arithmetic and nothing else: no clock, no randomness,
+// no files, no database. The same input gives the same answer on every machine, in whatever order partners and lines
+// are sent.
 //
-// Numbers. Money is a whole number of euro cents in an `Int64`. Sums run in 128 bits and a result that does not fit in 64
-// is refused as `overflow`; nothing wraps, nothing is clamped, no number is ever a `Double`. A weight is a decimal of at
-// most 18 digits before the point and 6 after it, kept as whole millionths. Rounding happens in one place only, the final
-// division (`LargestRemainder`), so every printed total can be added up by hand from the printed parts.
+// Numbers. Money is a whole number of euro cents in an `Int64`. Sums run in 128 bits and a result that does not fit in
+// 64 is refused as `overflow`; nothing wraps, nothing is clamped, no number is ever a `Double`. A weight is a decimal
+// of at most 18 digits before the point and 6 after it, kept as whole millionths. Rounding happens in one place only,
+// the final division (`LargestRemainder`), so every printed total can be added up by hand from the printed parts.
 //
 // Invariants.
-// 1. The shares of a division add up to the divided amount, and the final positions (the joint account's included) to the
-//    surplus of the lines: a division moves money, it never makes any.
+// 1. The shares of a division add up to the divided amount, and the final positions (the joint account's included) to
+//    the surplus of the lines: a division moves money, it never makes any.
 // 2. No share differs a whole cent from its exact value.
 // 3. Ties go to the smaller identifier in byte order.
 // 4. A payment between two accounts never changes the surplus.

@@ -38,8 +38,8 @@ package struct Division: Hashable, Sendable {
 
   /// Divides a case.
   ///
-  /// - Throws: `SplitError` with every fault of the case and the method; `weightsSumToZero` when a key is 0 for everybody;
-  ///   `overflow` when an amount to report needs more than 64 bits.
+  /// - Throws: `SplitError` with every fault of the case and the method; `weightsSumToZero` when a key is 0 for
+  ///   everybody; `overflow` when an amount to report needs more than 64 bits.
   package init(of splitCase: SplitCase, by method: SplitMethod) throws(SplitError) {
     let faults = splitCase.faults() + splitCase.faults(of: method)
     guard faults.isEmpty else { throw SplitError(faults) }
@@ -71,6 +71,9 @@ package struct Division: Hashable, Sendable {
     var weights: [LargestRemainder.Weight] = []
     for partner in partners {
       weights.append(.init(id: partner.id, weight: try weight(of: partner.id, by: method, sheet)))
+    }
+    guard weights.contains(where: { $0.weight > .zero }) else {
+      throw SplitError(.weightsSumToZero, at: "/method", "The key is 0 for every partner; choose another one.")
     }
     return weights
   }

@@ -1,8 +1,8 @@
 /// Divides a whole number of cents by weights, so that the parts add up to the cent.
 ///
-/// Every part is first rounded down, towards minus infinity; the cents left over go one each to the parts that lost most by
-/// it, and of equals to the smaller identifier. A loss is therefore divided by the same rule as a gain: -1 cent over three
-/// equals is 0, 0, -1. (Hamilton's method; Balinski & Young, *Fair Representation*, 1982.)
+/// Every part is first rounded down, towards minus infinity; the cents left over go one each to the parts that lost
+/// most by it, and of equals to the smaller identifier. A loss is therefore divided by the same rule as a gain: -1 cent
+/// over three equals is 0, 0, -1. (Hamilton's method; Balinski & Young, *Fair Representation*, 1982.)
 package enum LargestRemainder {
   /// Who takes part, and for how much.
   package struct Weight: Hashable, Sendable {
@@ -22,7 +22,8 @@ package enum LargestRemainder {
   ///   - totalCents: Euro cents.
   ///   - weights: At least one, none negative, not all 0, each identifier once; the order does not matter.
   /// - Returns: One share per weight, ordered by identifier, summing to `totalCents` exactly.
-  /// - Throws: `noPartners`, `duplicateId`, `negativeWeight`, `weightsSumToZero`, `overflow`; locations are `/weights/{id}`.
+  /// - Throws: `noPartners`, `duplicateId`, `negativeWeight`, `weightsSumToZero`, `overflow`; locations are
+  ///   `/weights/{id}`.
   package static func divide(totalCents: Int64, weights: [Weight]) throws(SplitError) -> [Share] {
     let ordered = weights.sorted { precedes($0.id, $1.id) }
     let divisor = try sum(of: ordered)
@@ -64,8 +65,8 @@ package enum LargestRemainder {
     return faults
   }
 
-  // The product of a 64-bit amount and an 84-bit weight needs more than 128 bits, hence the full-width pair. The quotient
-  // always fits: a weight is at most the sum of the weights, so a part is at most the amount.
+  // The product of a 64-bit amount and an 84-bit weight needs more than 128 bits, hence the full-width pair. The
+  // quotient always fits: a weight is at most the sum of the weights, so a part is at most the amount.
   private static func floored(_ totalCents: Int64, _ weight: Weight, _ divisor: UInt128) -> Share {
     let product = UInt128(totalCents.magnitude).multipliedFullWidth(by: weight.weight.millionths.magnitude)
     let (quotient, remainder) = divisor.dividingFullWidth(product)

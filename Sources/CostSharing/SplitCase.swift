@@ -8,7 +8,8 @@ package struct SplitCase: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
     /// The surplus of all lines together; whatever a partner had, it ends with its share.
     case surplus
-    /// The surplus above what the partners have without each other; a partner ends with its outside option and its share.
+    /// The surplus above what the partners have without each other; a partner ends with its outside option and its
+    /// share.
     case gain
     /// One agreed amount; a partner keeps its own position and its share comes on top.
     case amount(SharedAmount)

@@ -1,10 +1,12 @@
-// A small HTTP/1.1 server on sockets and Dispatch. It knows nothing of what it serves: a `Responder` is given each request
+// A small HTTP/1.1 server on sockets and Dispatch. It knows nothing of what it serves: a `Responder` is given each
+// request
 // and answers at once or later.
 //
 //   Acceptor ──connection──→ Shard (serial queue + epoll) ──bytes──→ RequestParser ──request──→ Responder
 //                                    ↑──────────────── Connection ←── ResponseEncoder ←── Response ──┘
 //
-// - Messages/: plain values. Wire/: what bytes mean; pure, and strict. Transport/: the only unsafe files. Routing/: which
+// - Messages/: plain values. Wire/: what bytes mean; pure, and strict. Transport/: the only unsafe files. Routing/:
+// which
 //   path is whose, and files from a folder.
 // - A connection belongs to one shard for life, and everything of it is touched on the shard's queue only: no locks.
 // - Whatever a peer can make the server keep or wait for has a maximum in Limits.swift.

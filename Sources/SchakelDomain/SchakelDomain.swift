@@ -1,11 +1,13 @@
 // The rules of Schakel and all its SQL. No HTTP and no JSON here.
 //
-// Where to start: `Standing` says for whom a caller acts; each capability has a folder with its values and pure rules (X),
+// Where to start: `Standing` says for whom a caller acts; each capability has a folder with its values and pure rules
+// (X),
 // its SQL (XStore) and its acts (XService). An act is a synchronous function in the transaction of its request:
 //
 //   find out who acts → look up what it is about → decide → write → one entry in the audit trail
 //
-// Whatever cannot be done is thrown as a `DomainError` with a `Reason`; the transaction then leaves nothing behind. Only a
+// Whatever cannot be done is thrown as a `DomainError` with a `Reason`; the transaction then leaves nothing behind.
+// Only a
 // refused read of confidential data is returned instead of thrown, because its entry in the ledger must stay.
 //
 // What holds everywhere:

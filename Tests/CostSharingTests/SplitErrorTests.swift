@@ -33,7 +33,7 @@ import Testing
 
   @Test func `a key that is zero for everybody divides nothing`() {
     #expect(
-      faults(repairCase(gainCents: 9, lossCents: 9), .proportional(.lines(.cost))) == ["/weights weightsSumToZero"])
+      faults(repairCase(gainCents: 9, lossCents: 9), .proportional(.lines(.cost))) == ["/method weightsSumToZero"])
   }
 
   @Test func `a case without partners, or with more than sixty-four, is refused`() {

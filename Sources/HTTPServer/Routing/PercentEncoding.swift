@@ -1,6 +1,7 @@
 /// Percent-encoding (RFC 3986 section 2.1).
 public enum PercentEncoding {
-  /// The text of one segment of a path, or nil when it is empty, no UTF-8, or holds what no segment may: a slash, a NUL.
+  /// The text of one segment of a path, or nil when it is empty, no UTF-8, or holds what no segment may: a slash, a
+  /// NUL.
   static func decodeSegment(_ bytes: [UInt8]) -> String? {
     guard !bytes.isEmpty, let decoded = decode(bytes[...], plusIsSpace: false) else { return nil }
     return decoded.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") } ? nil : decoded

@@ -27,7 +27,8 @@ public struct PathParameters: Sendable {
 
 /// Finds what belongs to a method and a path.
 ///
-/// Patterns are paths with names in braces: `/v1/ndas/{nda}/signatures/{partner}`. A literal segment goes before a name.
+/// Patterns are paths with names in braces: `/v1/ndas/{nda}/signatures/{partner}`. A literal segment goes before a
+/// name.
 public struct Router<Value: Sendable>: Sendable {
   /// Everything that was added, in order.
   public private(set) var all: [(method: Method, pattern: String, value: Value)] = []
@@ -44,7 +45,8 @@ public struct Router<Value: Sendable>: Sendable {
 
   /// Adds a route.
   ///
-  /// - Precondition: There is none yet for the method and the pattern, and two patterns that differ only in the name of a
+  /// - Precondition: There is none yet for the method and the pattern, and two patterns that differ only in the name of
+  /// a
   ///   segment use one name.
   public mutating func add(_ method: Method, _ pattern: String, _ value: Value) {
     precondition(pattern.utf8.first == UInt8(ascii: "/"), "A pattern begins with a slash: \(pattern)")

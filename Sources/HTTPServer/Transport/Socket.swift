@@ -66,7 +66,7 @@ enum Socket {
         _ = getnameinfo($0, length, nil, 0, &service, socklen_t(service.count), NI_NUMERICSERV)
       }
     }
-    return Int(text(service)) ?? 0
+    return service.prefix { $0 != 0 }.reduce(0) { $0 * 10 + Int($1) - 0x30 }
   }
 
   /// Accepts a connection.

@@ -4,8 +4,10 @@
 //                                             ├─→ fixed    ─→ request
 //                                             └─→ chunked  ─→ request
 //
-// Two readers of one stream must never disagree about where a request ends; an attacker who makes them disagree smuggles
-// a request past the other. So nothing is guessed: a line ends with CR LF and only so, a field that is no field, a length
+// Two readers of one stream must never disagree about where a request ends; an attacker who makes them disagree
+// smuggles
+// a request past the other. So nothing is guessed: a line ends with CR LF and only so, a field that is no field, a
+// length
 // that is not only digits, two framings at once or a folded line is refused, and the connection is closed after it.
 import Glibc
 

@@ -11,7 +11,8 @@ package enum Authentication {
   /// - Parameters:
   ///   - bearer: The text after `Bearer `.
   ///   - actingAs: The header `Acting-As`, already read.
-  /// - Throws: `DomainError` with `unauthenticated` when the token is unknown, revoked or expired, or the account disabled.
+  /// - Throws: `DomainError` with `unauthenticated` when the token is unknown, revoked or expired, or the account
+  /// disabled.
   package static func caller(bearer: String, actingAs: ActingAs?, in tx: Transaction) throws -> Caller {
     guard bearer.hasPrefix(tokenPrefix) else { throw unknownToken }
     let hash = SHA256.digest(of: bearer)

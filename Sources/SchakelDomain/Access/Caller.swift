@@ -43,7 +43,8 @@ package enum Scope: String, CaseIterable, Hashable, Sendable {
   case values
 }
 
-/// For whom a caller says to act: `Acting-As: <partnerId>;role=<role>`, `Acting-As: <partnerId>` or `Acting-As: role=<role>`.
+/// For whom a caller says to act: `Acting-As: <partnerId>;role=<role>`, `Acting-As: <partnerId>` or `Acting-As:
+/// role=<role>`.
 package struct ActingAs: Hashable, Sendable {
   package let partnerID: Partner.ID?
   /// A chain role, or a network role when there is no partner.

@@ -39,7 +39,8 @@ extension Standing {
   /// A person who holds several network roles acts in the one that allows most, unless the header names another.
   ///
   /// - Throws: `DomainError` with `mandateEnded` when the person has no live mandate for the partner named,
-  ///   `roleNotAllowed` when it does not hold the network role named, `actingAsAmbiguous` when there is a choice to make.
+  ///   `roleNotAllowed` when it does not hold the network role named, `actingAsAmbiguous` when there is a choice to
+  /// make.
   package static func of(_ caller: Caller, in tx: Transaction) throws -> Standing {
     guard let actingAs = caller.actingAs else { return try only(caller, in: tx) }
     if let partner = actingAs.partnerID {

@@ -21,7 +21,8 @@ package struct AuditEntry: Sendable {
   /// 32 bytes; of the first entry, zeroes.
   package let previousHash: [UInt8]
 
-  /// The entry's hash: SHA-256 over the previous hash in hexadecimal and the columns from `seq` to `reason` in the order of
+  /// The entry's hash: SHA-256 over the previous hash in hexadecimal and the columns from `seq` to `reason` in the
+  /// order of
   /// the table, each on a line of its own ended by a line feed; NULL is an empty line.
   ///
   /// - Returns: 32 bytes.

@@ -1,6 +1,7 @@
 /// A refusal, with what whoever asked may know about it.
 ///
-/// `detail` and `faults` reach the client: they never hold a value of somebody else's, nor a fact the asker is not party to.
+/// `detail` and `faults` reach the client: they never hold a value of somebody else's, nor a fact the asker is not
+/// party to.
 package struct DomainError: Error, Sendable {
   package let reason: Reason
   /// What happened in this case, and what to do next.

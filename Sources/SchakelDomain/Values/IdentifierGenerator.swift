@@ -2,13 +2,15 @@ import Cryptography
 
 /// Makes UUIDs version 7 (RFC 9562 section 5.7): 48 bits of milliseconds, 12 bits of counter, 62 random bits.
 ///
-/// Each is greater than the one before, also when the clock steps back: the last moment is then kept and the counter goes
+/// Each is greater than the one before, also when the clock steps back: the last moment is then kept and the counter
+/// goes
 /// on. It belongs to the writer's queue.
 package final class IdentifierGenerator {
   private var milliseconds: Int64
   private var counter: UInt16 = 0
 
-  /// - Parameter last: No id is made with a moment before or at this one; the moment of the last audit entry, so that ids
+  /// - Parameter last: No id is made with a moment before or at this one; the moment of the last audit entry, so that
+  /// ids
   ///   do not step back over a restart either.
   package init(after last: Timestamp) {
     milliseconds = last.milliseconds
