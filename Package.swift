@@ -24,6 +24,12 @@ let package = Package(
     .target(name: "CostSharing", swiftSettings: memorySafe),
     .target(name: "Cryptography", dependencies: ["COpenSSL"], swiftSettings: strict),
     .target(name: "SchakelDomain", dependencies: ["SQLite", "CostSharing", "Cryptography"], swiftSettings: memorySafe),
+    .target(
+      name: "SchakelAPI", dependencies: ["HTTPServer", "SchakelDomain", "SQLite", "CostSharing", "Cryptography"],
+      swiftSettings: memorySafe),
+    .executableTarget(
+      name: "schakel", dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "SQLite", "Cryptography"],
+      swiftSettings: strict),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),

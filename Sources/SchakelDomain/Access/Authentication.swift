@@ -18,7 +18,8 @@ package enum Authentication {
     let hash = SHA256.digest(of: bearer)
     let found = try tx.db.row(
       """
-      SELECT token.id, account.id, account.name, may_read, may_write, may_values
+      SELECT token.id, account.id, account.name, may_read, may_write, may_values,
+        token.last_used_at IS NULL OR token.last_used_at < \(tx.now.adding(milliseconds: -60_000))
       FROM token JOIN account ON account.id = token.account_id
       WHERE token.sha256 = \(hash) AND token.revoked_at IS NULL AND account.disabled_at IS NULL
         AND (token.expires_at IS NULL OR token.expires_at > \(tx.now))
@@ -28,7 +29,8 @@ package enum Authentication {
       let account: Account.ID = try row.get(1)
       return Caller(
         accountID: account, accountName: try row.get(2), scopes: Set(flags.filter(\.1).map(\.0)),
-        networkRoles: try networkRoles(of: account, in: tx), actingAs: actingAs, credential: .token(try row.get(0)))
+        networkRoles: try networkRoles(of: account, in: tx), actingAs: actingAs, credential: .token(try row.get(0)),
+        isUseToBeNoted: try row.get(6))
     }
     guard let found else { throw unknownToken }
     return found
@@ -65,6 +67,12 @@ package enum Authentication {
     }
     guard let found else { throw DomainError(.unauthenticated, "The session has ended; sign in again.") }
     return found
+  }
+
+  /// Notes that a token was used, at most once a minute.
+  package static func noteUse(of caller: Caller, in tx: WriteTransaction) throws {
+    guard caller.isUseToBeNoted, case .token(let token) = caller.credential else { return }
+    try tx.db.run("UPDATE token SET last_used_at = \(tx.now) WHERE id = \(token)")
   }
 
   private static func networkRoles(of account: Account.ID, in tx: Transaction) throws -> Set<NetworkRole> {

@@ -14,6 +14,8 @@ package struct Caller: Sendable {
   package let actingAs: ActingAs?
   /// The token or session, for revoking it and for limits per token.
   package let credential: Credential
+  /// Whether the token's last use is noted so long ago that it should be noted again.
+  package let isUseToBeNoted: Bool
 
   package enum Credential: Hashable, Sendable {
     case token(Token.ID)
@@ -22,7 +24,7 @@ package struct Caller: Sendable {
 
   package init(
     accountID: Account.ID, accountName: String, scopes: Set<Scope>, networkRoles: Set<NetworkRole>,
-    actingAs: ActingAs?, credential: Credential
+    actingAs: ActingAs?, credential: Credential, isUseToBeNoted: Bool = false
   ) {
     self.accountID = accountID
     self.accountName = accountName
@@ -30,6 +32,7 @@ package struct Caller: Sendable {
     self.networkRoles = networkRoles
     self.actingAs = actingAs
     self.credential = credential
+    self.isUseToBeNoted = isUseToBeNoted
   }
 }
 

@@ -28,6 +28,6 @@ extension Reason {
     advice: "Ask the owner.")
   package static let access: [Reason] = [
     .csrfTokenMissing, .scopeInsufficient, .notAllowed, .mandateEnded, .mandateInsufficient, .actingAsAmbiguous,
-    .roleNotAllowed, .notMember, .notOwner,
+    .roleNotAllowed, .notMember, .notOwner, .idempotencyKeyReused,
   ]
 }

@@ -1,2 +1,70 @@
+import SQLite
+
 /// One chain collaboration, with a goal, members and a register of agreements.
-package enum Initiative { package typealias ID = Identifier<Initiative> }
+package struct Initiative: Sendable {
+  package typealias ID = Identifier<Initiative>
+
+  package let id: ID
+  package var content: InitiativeContent
+  package let version: Int64
+  package let createdAt: Timestamp
+  package let updatedAt: Timestamp
+}
+
+/// What people write about an initiative.
+package struct InitiativeContent: Hashable, Sendable {
+  package var title: String
+  package var summary: String?
+  package var goal: String?
+  package var vision: String?
+  package var productGroup: String?
+  package var sector: Sector?
+  package var region: String?
+  package var phaseModel: PhaseModel?
+  package var phase: Phase?
+  package var status: InitiativeStatus
+  package var leadPartnerID: Partner.ID?
+  /// The strongest first.
+  package var drivers: [Driver]
+  package var barriers: [Barrier]
+
+  package init(title: String) {
+    self.title = title
+    status = .draft
+    drivers = []
+    barriers = []
+  }
+
+  /// Every fault that the schema cannot see.
+  package func faults() -> [DomainError.Fault] {
+    var faults: [DomainError.Fault] = []
+    if let phase, phaseModel.map({ !$0.phases.contains(phase) }) ?? true {
+      let known = phaseModel?.phases.map(\.rawValue).joined(separator: ", ") ?? "none without a phaseModel"
+      faults.append(.init(at: "/phase", code: "unknownCode", "The phase must be one of its model's: \(known)."))
+    }
+    if Set(drivers).count < drivers.count {
+      faults.append(.init(at: "/drivers", code: "repeated", "Name each driver once."))
+    }
+    if Set(barriers).count < barriers.count {
+      faults.append(.init(at: "/barriers", code: "repeated", "Name each barrier once."))
+    }
+    return faults
+  }
+}
+
+/// How far an initiative is; the raw value is the code on the wire.
+package enum InitiativeStatus: String, Vocabulary, Bindable, ColumnReadable {
+  case draft, active, paused, completed, stopped
+
+  package static let vocabularyName = "initiativeStatus"
+
+  package var labels: Labels {
+    switch self {
+    case .draft: Labels(nl: "concept", en: "draft")
+    case .active: Labels(nl: "actief", en: "active")
+    case .paused: Labels(nl: "gepauzeerd", en: "paused")
+    case .completed: Labels(nl: "afgerond", en: "completed")
+    case .stopped: Labels(nl: "gestopt", en: "stopped")
+    }
+  }
+}

@@ -27,6 +27,8 @@ package struct Reason: Hashable, Sendable {
     case preconditionRequired
     case tooManyRequests
     case unavailable
+    /// What the server says before the register is asked, with its HTTP status.
+    case transport(Int)
   }
 
   package init(_ code: String, _ kind: Kind, _ title: String, advice: String) {

@@ -1,0 +1,76 @@
+import HTTPServer
+import SchakelDomain
+
+/// A request whose route is known and whose query and body fit what the route declares.
+struct APIRequest: Sendable {
+  let http: Request
+  let id: String
+  let site: Site
+  let query: Query
+  /// The checked body; without members where the route takes none.
+  let body: Body
+  private let parameters: PathParameters
+  private let who: Caller?
+
+  init(
+    _ http: Request, id: String, site: Site, parameters: PathParameters, query: Query, body: Body, caller: Caller? = nil
+  ) {
+    self.http = http
+    self.id = id
+    self.site = site
+    self.parameters = parameters
+    self.query = query
+    self.body = body
+    who = caller
+  }
+
+  /// The same request, once it is known whose it is.
+  func by(_ caller: Caller) -> APIRequest {
+    APIRequest(http, id: id, site: site, parameters: parameters, query: query, body: body, caller: caller)
+  }
+
+  /// Who asks.
+  ///
+  /// - Throws: `DomainError` with `unauthenticated` on a route that is open to anybody.
+  var caller: Caller {
+    get throws {
+      guard let who else { throw DomainError(.unauthenticated) }
+      return who
+    }
+  }
+
+  /// An id in the path.
+  ///
+  /// - Throws: `DomainError` with `notFound` for anything that is no id: the same as for an id that nobody has.
+  func path<Owner>(_ name: String, as owner: Owner.Type = Owner.self) throws -> Identifier<Owner> {
+    guard let id = parameters.first(name).flatMap({ Identifier<Owner>($0) }) else { throw DomainError.notFound }
+    return id
+  }
+
+  /// A text in the path, such as a code.
+  func pathText(_ name: String) -> String { parameters.first(name) ?? "" }
+
+  /// Which page of the list is asked for.
+  var page: Page {
+    get throws { try Page(http, query, site: site) }
+  }
+
+  /// Checks `If-Match` against the present version (RFC 9110 section 13.1.1).
+  ///
+  /// - Throws: `DomainError` with `staleVersion`.
+  func requireMatch(_ version: Int64) throws {
+    guard let wanted = http.headers.list("if-match") else { return }
+    let tags = wanted.split(separator: ",").map { $0.trimmingBlanks }
+    guard tags.contains("*") || tags.contains("\"\(version)\"") else { throw DomainError.stale }
+  }
+}
+
+extension Substring {
+  /// Without blanks at either end.
+  var trimmingBlanks: Substring {
+    var text = self
+    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,179 @@
+package import HTTPServer
+import Cryptography
+import SchakelDomain
+import Synchronization
+
+/// Finds the route of a request, and runs its handler where the route's kind says.
+package final class APIResponder: Responder {
+  private let router: Router<Route>
+  private let register: Register
+  private let files: StaticFiles?
+  private let setup: Exchange.Setup
+  private let limiter: RateLimiter?
+
+  /// How the API is set up.
+  package struct Options: Sendable {
+    package var site: Site
+    /// Origins of web pages elsewhere that may read.
+    package var allowedOrigins: Set<String> = []
+    /// Requests a minute for each credential; nil for no limit.
+    package var requestsPerMinute: Int? = 1_200
+    /// The folder of the web pages.
+    package var pagesFolder: String?
+    /// Takes each line of the log.
+    package var log: @Sendable ([UInt8]) -> Void
+
+    package init(site: Site, log: @escaping @Sendable ([UInt8]) -> Void) {
+      self.site = site
+      self.log = log
+    }
+  }
+
+  package init(register: Register, options: Options) {
+    router = Routes.all(site: options.site).router
+    self.register = register
+    files = options.pagesFolder.flatMap { StaticFiles(folder: $0) }
+    setup = Exchange.Setup(site: options.site, allowedOrigins: options.allowedOrigins, log: options.log)
+    limiter = options.requestsPerMinute.map { RateLimiter(quota: $0) }
+  }
+
+  package func response(to error: HTTPError) -> Response {
+    let caught = Mutex<Response?>(nil)
+    let reply = Reply { response in caught.withLock { $0 = response } }
+    Exchange(Request(method: .get, path: "/"), setup: setup, reply: reply).finish(Problem(error))
+    return caught.withLock { $0 } ?? Response(error.status)
+  }
+
+  package func respond(to request: Request, on shard: Int, reply: Reply) {
+    var exchange = Exchange(request, setup: setup, reply: reply)
+    switch router.find(request.method, path: request.path) {
+    case .found(let route, let parameters):
+      exchange.template = route.operation.pattern
+      serve(exchange, route, parameters, on: shard)
+    case .methodNotAllowed(let allowed):
+      answerOther(exchange, allowed)
+    case .notFound:
+      if let page = files?.response(to: request) { return exchange.finish(page: page) }
+      if request.method == .options, request.path == "*" { return exchange.finish(.success(.noContent)) }
+      let isKnown = Self.methods.contains(request.method)
+      exchange.finish(isKnown ? Problem(.notFound) : Problem(.notImplemented))
+    }
+  }
+
+  private static let methods: Set<Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+
+  /// OPTIONS is answered for every path (RFC 9110 section 9.3.7, and preflights); any other method is refused.
+  private func answerOther(_ exchange: Exchange, _ allowed: [Method]) {
+    guard exchange.request.method == .options else {
+      let isKnown = Self.methods.contains(exchange.request.method)
+      return exchange.finish(Problem(isKnown ? .methodNotAllowed : .notImplemented), allow: allowed)
+    }
+    var answer = Answer.noContent
+    let names = allowed.map(\.name).joined(separator: ", ")
+    answer.headers = [("Allow", names)]
+    if allowed.contains(.patch) {
+      answer.headers.append(("Accept-Patch", "application/merge-patch+json, application/json"))
+    }
+    if let origin = exchange.request.headers.first("origin"), setup.allowedOrigins.contains(origin) {
+      answer.headers += [
+        ("Access-Control-Allow-Methods", names), ("Access-Control-Max-Age", "600"),
+        (
+          "Access-Control-Allow-Headers",
+          "Authorization, Content-Type, Acting-As, Idempotency-Key, If-Match, If-None-Match, CSRF-Token"
+        ),
+      ]
+    }
+    exchange.finish(.success(answer))
+  }
+
+  private func serve(_ exchange: Exchange, _ route: Route, _ parameters: PathParameters, on shard: Int) {
+    var exchange = exchange
+    let request = exchange.request
+    do {
+      let credentials = try Credentials(request.headers)
+      if let limiter {
+        let standing = limiter.count(Self.limitKey(credentials, request), atSecond: Self.second())
+        exchange.rate = standing
+        if standing.isExceeded {
+          var problem = Problem(.rateLimited)
+          problem.retryAfterSeconds = standing.seconds
+          return exchange.finish(problem)
+        }
+      }
+      let turn = Turn(route: route, credentials: credentials, exchange: exchange)
+      let prepared = Result {
+        try Preparation.prepare(
+          request, id: exchange.id, site: setup.site, route: route, parameters: parameters)
+      }
+      run(turn, prepared, on: shard)
+    } catch {
+      exchange.finish(.failure(error))
+    }
+  }
+
+  private func run(_ turn: Turn, _ prepared: Result<APIRequest, any Error>, on shard: Int) {
+    guard case .success(let request) = prepared else {
+      // Faulty input never reaches the writer; but a stranger hears 401 first.
+      return turn.exchange.finish(
+        Result {
+          try register.read(on: shard) { tx in
+            _ = try turn.identify(in: tx)
+            return try prepared.map { _ in Answer.noContent }.get()
+          }
+        })
+    }
+    switch turn.route.kind {
+    case .direct(let handler):
+      turn.exchange.finish(Result { try handler(request) })
+    case .read(let handler):
+      let result = Result { try register.read(on: shard) { try turn.perform(request, handler, in: $0) } }
+      turn.exchange.finish(result.map(\.answer))
+      noteUse(of: (try? result.get())?.caller)  // a request that failed used nothing
+    case .write(let handler):
+      register.write({ try turn.perform(request, handler, in: $0) }, completion: turn.exchange.finish)
+    case .audited(let handler):
+      register.write({ try turn.performAudited(request, handler, in: $0) }, completion: turn.exchange.finish)
+    case .slow(let handler):
+      runSlowly(turn) { tx in
+        turn.exchange.finish(Result { try turn.perform(request, handler, in: tx()).answer })
+      }
+    case .prepared(let handler):
+      runSlowly(turn) { [register] tx in
+        switch Result(catching: { try turn.prepare(request, handler, in: tx()) }) {
+        case .success(let change): register.write(change, completion: turn.exchange.finish)
+        case .failure(let error): turn.exchange.finish(.failure(error))
+        }
+      }
+    }
+  }
+
+  private func runSlowly(_ turn: Turn, _ body: @escaping @Sendable (() throws -> Transaction) -> Void) {
+    guard !register.readSlowly({ result in body { try result.get() } }) else { return }
+    var problem = Problem(.databaseUnavailable, "Too much work that takes long is in line; nothing was changed.")
+    problem.retryAfterSeconds = 2
+    turn.exchange.finish(problem)
+  }
+
+  /// A read cannot note by itself that a token was used.
+  private func noteUse(of caller: Caller?) {
+    guard let caller, caller.isUseToBeNoted else { return }
+    register.write({ try Authentication.noteUse(of: caller, in: $0) }, completion: { _ in })
+  }
+
+  private static func limitKey(_ credentials: Credentials, _ request: Request) -> String {
+    switch credentials.secret {
+    case .bearer(let token): token
+    case .session(let cookie, _): cookie
+    case nil: request.remoteAddress
+    }
+  }
+
+  private static func second() -> Int64 {
+    ContinuousClock.Instant.epoch.duration(to: .now).components.seconds
+  }
+}
+
+extension ContinuousClock.Instant {
+  /// When the server started, near enough.
+  fileprivate static let epoch = ContinuousClock.now
+}

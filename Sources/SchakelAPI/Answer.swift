@@ -1,0 +1,85 @@
+import HTTPServer
+import SchakelDomain
+
+/// What a handler answers.
+struct Answer: Sendable {
+  var status: Status
+  var body: [UInt8] = []
+  var contentType = "application/json"
+  /// With its quotes.
+  var etag: String?
+  /// A path; the public address is put before it.
+  var location: String?
+  /// The address of a list's next page.
+  var next: String?
+  /// Further fields.
+  var headers: [(StaticString, String)] = []
+  /// Whether it holds a secret, which is shown once and never stored.
+  var isSecret = false
+  /// A refusal whose traces in the register stay: it is answered as a problem, and committed.
+  var refusal: DomainError?
+
+  init(_ status: Status) {
+    self.status = status
+  }
+
+  /// 200 with one object.
+  ///
+  /// - Parameter version: The version of the resource, for its `ETag`.
+  static func ok(version: Int64? = nil, _ write: (inout JSONWriter) throws -> Void) rethrows -> Answer {
+    try object(.ok, version: version, write)
+  }
+
+  /// 201 with the new object.
+  ///
+  /// - Parameter location: Its path.
+  static func created(
+    at location: String, version: Int64? = nil, _ write: (inout JSONWriter) throws -> Void
+  ) rethrows -> Answer {
+    var answer = try object(.created, version: version, write)
+    answer.location = location
+    return answer
+  }
+
+  static let noContent = Answer(.noContent)
+
+  /// A refusal that leaves its traces.
+  static func refused(_ error: DomainError) -> Answer {
+    var answer = Answer(.forbidden)
+    answer.refusal = error
+    return answer
+  }
+
+  private static func object(
+    _ status: Status, version: Int64?, _ write: (inout JSONWriter) throws -> Void
+  ) rethrows -> Answer {
+    var writer = JSONWriter()
+    try writer.object(write)
+    var answer = Answer(status)
+    answer.body = writer.bytes
+    answer.etag = version.map { "\"\($0)\"" }
+    return answer
+  }
+
+  /// 200 with a page of a list.
+  ///
+  /// - Parameters:
+  ///   - rows: One more than `page.limit` where there are further ones.
+  ///   - total: Only when it was asked for.
+  ///   - cursor: What the next page begins after.
+  static func list<Row>(
+    _ rows: [Row], _ page: Page, total: Int64? = nil, cursor: (Row) -> String,
+    _ write: (inout JSONWriter, Row) throws -> Void
+  ) rethrows -> Answer {
+    let shown = rows.prefix(page.limit)
+    let next = rows.count > page.limit ? shown.last.map { page.next(after: cursor($0)) } : nil
+    var answer = try ok { writer in
+      writer.key("items")
+      try writer.list(shown) { writer, row in try writer.object { writer in try write(&writer, row) } }
+      writer.member("next", next)
+      if let total { writer.member("total", total) }
+    }
+    answer.next = next
+    return answer
+  }
+}

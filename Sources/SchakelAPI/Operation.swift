@@ -1,0 +1,124 @@
+import HTTPServer
+import SchakelDomain
+
+/// What is declared of one route: for the checks before its handler runs, and for the published description.
+struct Operation: Sendable {
+  /// The name in the description, in camelCase.
+  let id: String
+  let tag: String
+  let summary: String
+  let description: String
+  var query: [QueryParameter] = []
+  var body: Shape?
+  /// Whether the body is text/csv instead of JSON, too.
+  var acceptsCSV = false
+  var answer: AnswerShape = .none
+  var status: Status = .ok
+  /// The reasons for which it refuses, besides those that every route has.
+  var reasons: [Reason] = []
+  /// Whether it answers anybody.
+  var isOpen = false
+  /// The path's pattern, once it is added.
+  fileprivate(set) var pattern = ""
+
+  /// What an answer holds.
+  enum AnswerShape: Sendable {
+    case none
+    case object(Shape)
+    case list(of: Shape)
+    /// Not described member by member.
+    case other(contentType: String)
+  }
+
+  init(
+    _ id: String, tag: String, _ summary: String, description: String = "", query: [QueryParameter] = [],
+    body: Shape? = nil, answer: AnswerShape = .none, status: Status = .ok, reasons: [Reason] = [], isOpen: Bool = false
+  ) {
+    self.id = id
+    self.tag = tag
+    self.summary = summary
+    self.description = description
+    self.query = query
+    self.body = body
+    self.answer = answer
+    self.status = status
+    self.reasons = reasons
+    self.isOpen = isOpen
+    if case .list = answer { self.query += QueryParameter.paging }
+  }
+}
+
+/// A route's declaration and its handler, by the kind that says where it runs.
+struct Route: Sendable {
+  let operation: Operation
+  let kind: Kind
+
+  typealias Read = @Sendable (APIRequest, Transaction) throws -> Answer
+  typealias Write = @Sendable (APIRequest, WriteTransaction) throws -> Answer
+  /// Work that takes long, and then a change that takes its result.
+  typealias Prepare = @Sendable (APIRequest, Transaction) throws -> @Sendable (WriteTransaction) throws -> Answer
+
+  enum Kind: Sendable {
+    /// At once, without the register.
+    case direct(@Sendable (APIRequest) throws -> Answer)
+    /// At once on the shard, in one snapshot.
+    case read(Read)
+    /// On the writer, in a savepoint, answered after the commit.
+    case write(Write)
+    /// A read of confidential data: on the writer, because its entry in the audit trail commits with it.
+    case audited(Write)
+    /// On the slow pool, never on a shard.
+    case slow(Read)
+    /// On the slow pool first, then on the writer.
+    case prepared(Prepare)
+  }
+
+  /// What a token must allow for this route.
+  var scope: Scope {
+    switch kind {
+    case .direct, .read, .slow: .read
+    case .audited: .values
+    case .write, .prepared: .write
+    }
+  }
+}
+
+/// All routes. A capability adds its own in `Routes/`, and one line in `everything`.
+struct Routes: Sendable {
+  private(set) var router = Router<Route>()
+
+  mutating func direct(
+    _ method: Method, _ pattern: String, _ operation: Operation,
+    _ handler: @escaping @Sendable (APIRequest) throws -> Answer
+  ) {
+    add(method, pattern, operation, .direct(handler))
+  }
+
+  mutating func read(_ method: Method, _ pattern: String, _ operation: Operation, _ handler: @escaping Route.Read) {
+    add(method, pattern, operation, .read(handler))
+  }
+
+  mutating func write(_ method: Method, _ pattern: String, _ operation: Operation, _ handler: @escaping Route.Write) {
+    add(method, pattern, operation, .write(handler))
+  }
+
+  mutating func audited(_ method: Method, _ pattern: String, _ operation: Operation, _ handler: @escaping Route.Write) {
+    add(method, pattern, operation, .audited(handler))
+  }
+
+  mutating func slow(_ method: Method, _ pattern: String, _ operation: Operation, _ handler: @escaping Route.Read) {
+    add(method, pattern, operation, .slow(handler))
+  }
+
+  mutating func prepared(
+    _ method: Method, _ pattern: String, _ operation: Operation, _ handler: @escaping Route.Prepare
+  ) {
+    add(method, pattern, operation, .prepared(handler))
+  }
+
+  private mutating func add(_ method: Method, _ pattern: String, _ operation: Operation, _ kind: Route.Kind) {
+    var operation = operation
+    operation.pattern = pattern
+    router.add(method, pattern, Route(operation: operation, kind: kind))
+  }
+}

@@ -1,0 +1,15 @@
+import SchakelDomain
+
+extension Routes {
+  /// Every route; a new capability adds one line.
+  static func all(site: Site) -> Routes {
+    var routes = Routes()
+    for add in everything { add(&routes) }
+    DescriptionRoutes.add(to: &routes, site: site)
+    return routes
+  }
+
+  private static let everything: [@Sendable (inout Routes) -> Void] = [
+    HealthRoutes.add
+  ]
+}

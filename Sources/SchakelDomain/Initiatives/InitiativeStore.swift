@@ -1,0 +1,134 @@
+import SQLite
+
+/// The SQL of initiatives.
+enum InitiativeStore {
+  static func find(_ id: Initiative.ID, in tx: Transaction) throws -> Initiative? {
+    try tx.db.row("SELECT \(sql: columns) FROM initiative WHERE id = \(id)") { try initiative($0, in: tx) }
+  }
+
+  /// A page in the order of ids, which is that of their making.
+  ///
+  /// - Parameter seenBy: Only those that this partner may see; nil for all.
+  static func list(
+    _ filter: InitiativeFilter, seenBy partner: Partner.ID?, after: Initiative.ID?, limit: Int, in tx: Transaction
+  ) throws -> [Initiative] {
+    let order: SQL = "ORDER BY id LIMIT \(limit)"
+    let sql: SQL =
+      "SELECT \(sql: columns) FROM initiative WHERE \(sql: condition(filter, partner, after)) \(sql: order)"
+    return try tx.db.rows(sql) { try initiative($0, in: tx) }
+  }
+
+  static func count(_ filter: InitiativeFilter, seenBy partner: Partner.ID?, in tx: Transaction) throws -> Int64 {
+    try tx.db.row("SELECT count(*) FROM initiative WHERE \(sql: condition(filter, partner, nil))") { try $0.get(0) }
+      ?? 0
+  }
+
+  private static func condition(_ filter: InitiativeFilter, _ partner: Partner.ID?, _ after: Initiative.ID?) -> SQL {
+    var condition: SQL = after.map { "id > \($0)" } ?? "id > ''"
+    if let sector = filter.sector { condition += " AND sector = \(sector)" }
+    if let status = filter.status { condition += " AND status = \(status)" }
+    if let lead = filter.leadPartnerID { condition += " AND lead_partner_id = \(lead)" }
+    if let partner { condition += " AND \(sql: isSeen(by: partner))" }
+    return condition
+  }
+
+  /// Its lead, and whoever was ever invited.
+  private static func isSeen(by partner: Partner.ID) -> SQL {
+    """
+    (lead_partner_id = \(partner) OR EXISTS (
+      SELECT 1 FROM membership WHERE membership.initiative_id = initiative.id AND membership.partner_id = \(partner)))
+    """
+  }
+
+  static func isSeen(_ id: Initiative.ID, by partner: Partner.ID, in tx: Transaction) throws -> Bool {
+    try tx.db.exists("SELECT 1 FROM initiative WHERE id = \(id) AND \(sql: isSeen(by: partner))")
+  }
+
+  static func insert(_ initiative: Initiative, in tx: WriteTransaction) throws {
+    let content = initiative.content
+    try tx.db.run(
+      """
+      INSERT INTO initiative (id, title, summary, goal, vision, product_group, sector, region, phase_model, phase,
+        status, lead_partner_id, created_at, updated_at, version)
+      VALUES (\(initiative.id), \(content.title), \(content.summary), \(content.goal), \(content.vision),
+        \(content.productGroup), \(content.sector), \(content.region), \(content.phaseModel), \(content.phase),
+        \(content.status), \(content.leadPartnerID), \(initiative.createdAt), \(initiative.updatedAt),
+        \(initiative.version))
+      """)
+    try insertLists(initiative, in: tx)
+  }
+
+  static func update(_ initiative: Initiative, in tx: WriteTransaction) throws {
+    let content = initiative.content
+    try tx.db.run(
+      """
+      UPDATE initiative SET title = \(content.title), summary = \(content.summary), goal = \(content.goal),
+        vision = \(content.vision), product_group = \(content.productGroup), sector = \(content.sector),
+        region = \(content.region), phase_model = \(content.phaseModel), phase = \(content.phase),
+        status = \(content.status), lead_partner_id = \(content.leadPartnerID), updated_at = \(initiative.updatedAt),
+        version = \(initiative.version)
+      WHERE id = \(initiative.id)
+      """)
+    try tx.db.run("DELETE FROM initiative_driver WHERE initiative_id = \(initiative.id)")
+    try tx.db.run("DELETE FROM initiative_barrier WHERE initiative_id = \(initiative.id)")
+    try insertLists(initiative, in: tx)
+  }
+
+  static func delete(_ id: Initiative.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("DELETE FROM initiative WHERE id = \(id)")
+  }
+
+  private static func insertLists(_ initiative: Initiative, in tx: WriteTransaction) throws {
+    for (index, driver) in initiative.content.drivers.enumerated() {
+      try tx.db.run(
+        "INSERT INTO initiative_driver (initiative_id, rank, driver) VALUES (\(initiative.id), \(index + 1), \(driver))"
+      )
+    }
+    for (index, barrier) in initiative.content.barriers.enumerated() {
+      try tx.db.run(
+        "INSERT INTO initiative_barrier (initiative_id, rank, barrier) VALUES (\(initiative.id), \(index + 1), \(barrier))"
+      )
+    }
+  }
+
+  private static let columns: SQL = """
+    id, title, summary, goal, vision, product_group, sector, region, phase_model, phase, status, lead_partner_id,
+    created_at, updated_at, version,
+    EXISTS (SELECT 1 FROM initiative_driver WHERE initiative_id = initiative.id),
+    EXISTS (SELECT 1 FROM initiative_barrier WHERE initiative_id = initiative.id)
+    """
+
+  private static func initiative(_ row: Row, in tx: Transaction) throws -> Initiative {
+    let id: Initiative.ID = try row.get(0)
+    var content = InitiativeContent(title: try row.get(1))
+    content.summary = try row.get(2)
+    content.goal = try row.get(3)
+    content.vision = try row.get(4)
+    content.productGroup = try row.get(5)
+    content.sector = try row.get(6)
+    content.region = try row.get(7)
+    content.phaseModel = try row.get(8)
+    content.phase = try row.get(9)
+    content.status = try row.get(10)
+    content.leadPartnerID = try row.get(11)
+    if try row.get(15) {
+      let sql: SQL = "SELECT driver FROM initiative_driver WHERE initiative_id = \(id) ORDER BY rank"
+      content.drivers = try tx.db.rows(sql) { try $0.get(0) }
+    }
+    if try row.get(16) {
+      let sql: SQL = "SELECT barrier FROM initiative_barrier WHERE initiative_id = \(id) ORDER BY rank"
+      content.barriers = try tx.db.rows(sql) { try $0.get(0) }
+    }
+    return Initiative(
+      id: id, content: content, version: try row.get(14), createdAt: try row.get(12), updatedAt: try row.get(13))
+  }
+}
+
+/// Which initiatives a list shows.
+package struct InitiativeFilter: Sendable {
+  package var sector: Sector?
+  package var status: InitiativeStatus?
+  package var leadPartnerID: Partner.ID?
+
+  package init() {}
+}

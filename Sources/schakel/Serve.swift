@@ -1,0 +1,109 @@
+import Dispatch
+import Foundation
+import HTTPServer
+import SQLite
+import SchakelAPI
+import SchakelDomain
+
+/// Starts the server, and stops it in order on SIGTERM and SIGINT: finish what was begun, move the log, exit 0.
+struct Serve {
+  let settings: Settings
+
+  /// Seconds for answering what was begun.
+  private static let stopSeconds = 10.0
+
+  func run() throws -> Never {
+    guard LocalDate.isTimeZoneKnown else {
+      throw UsageError(description: "this machine does not know Europe/Amsterdam; install its time zones (tzdata)")
+    }
+    let lock = try ServerLock(databasePath: settings.database)
+    for name in try Maintenance.bringUpToDate(settings) { note("Applied migration \(name).") }
+    if settings.isOn("check") { try requireSound() }
+    if let file = settings.text("clock-file") { note("THE CLOCK IS NOT REAL: the moment comes from \(file).") }
+    let shardCount = ProcessInfo.processInfo.activeProcessorCount
+    let register = try Register(path: settings.database, shardCount: shardCount, clock: settings.clock)
+    try printFirstToken(register)
+    let server = try start(register, shardCount)
+    stopOnSignal(server, register, lock)
+    dispatchMain()
+  }
+
+  private func start(_ register: Register, _ shardCount: Int) throws -> Server {
+    let configuration = try configuration(shardCount)
+    // The address is part of the answers, so the port must be known before they are made.
+    let later = LateResponder()
+    let server = try Server(configuration, responder: later)
+    let scheme = configuration.tls == nil ? "http" : "https"
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    let address = "\(scheme)://\(host):\(server.port)"
+    let publicURL = settings.text("public-url").map { String($0.trimmingSuffix(while: { $0 == "/" })) } ?? address
+    var options = APIResponder.Options(site: Site(publicURL: publicURL, version: Schakel.version), log: Log.write)
+    options.allowedOrigins = Set((settings.text("allowed-origins") ?? "").split(separator: ",").map(String.init))
+    options.requestsPerMinute = try requestsPerMinute()
+    options.pagesFolder = try settings.home() + "/Public"
+    later.set(APIResponder(register: register, options: options))
+    server.start()
+    note("Schakel \(Schakel.version) serves \(settings.database) at \(address)")
+    return server
+  }
+
+  private func configuration(_ shardCount: Int) throws -> Configuration {
+    var tls: TLSFiles?
+    switch (settings.text("tls-certificate"), settings.text("tls-key")) {
+    case (let certificate?, let key?): tls = TLSFiles(certificatePath: certificate, keyPath: key)
+    case (nil, nil): tls = nil
+    case (nil, _): throw UsageError(description: "--tls-key needs --tls-certificate beside it")
+    case (_, nil): throw UsageError(description: "--tls-certificate needs --tls-key beside it")
+    }
+    return Configuration(
+      host: settings.text("host") ?? "127.0.0.1", port: try settings.number("port", in: 0...65_535),
+      shardCount: shardCount, tls: tls)
+  }
+
+  private func requestsPerMinute() throws -> Int? {
+    settings.text("rate-limit") == "off" ? nil : try settings.number("rate-limit", in: 1...1_000_000)
+  }
+
+  private func requireSound() throws {
+    let findings = try Maintenance.findings(settings.database)
+    guard findings.isEmpty else {
+      throw Finding(description: "the database is damaged, restore a backup: \(findings.joined(separator: "; "))")
+    }
+  }
+
+  /// On an empty database there must be a way in; it is shown this once.
+  private func printFirstToken(_ register: Register) throws {
+    let token = try register.writeNow { (tx: WriteTransaction) -> String? in
+      let service = AccountService(tx)
+      return try service.isEmpty() ? try service.makeToken(accountName: "steward", role: .steward) : nil
+    }
+    if let token { say("Token of the steward, shown this once: \(token)") }
+  }
+
+  private func stopOnSignal(_ server: Server, _ register: Register, _ lock: ServerLock) {
+    let sources = [SIGTERM, SIGINT].map { number in
+      signal(number, SIG_IGN)
+      return DispatchSource.makeSignalSource(signal: number, queue: .main)
+    }
+    for source in sources {
+      source.setEventHandler {
+        // A second signal while this runs changes nothing.
+        for source in sources { source.cancel() }
+        server.stop(deadlineSeconds: Self.stopSeconds) { Self.close(register, lock) }
+      }
+      source.activate()
+    }
+  }
+
+  private static func close(_ register: Register, _ lock: ServerLock) {
+    register.close { error in
+      // Held until here: another server must not begin before this one has ended.
+      withExtendedLifetime(lock) {}
+      exit(error == nil ? 0 : 1)
+    }
+  }
+
+  private func note(_ text: String) {
+    Log.write(Array("{\"note\":\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"}".utf8))
+  }
+}
