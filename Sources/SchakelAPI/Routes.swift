@@ -10,6 +10,6 @@ extension Routes {
   }
 
   private static let everything: [@Sendable (inout Routes) -> Void] = [
-    HealthRoutes.add
+    HealthRoutes.add, InitiativeRoutes.add,
   ]
 }

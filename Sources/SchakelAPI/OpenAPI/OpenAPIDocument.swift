@@ -9,7 +9,9 @@ struct OpenAPIDocument {
   private let site: Site
 
   init(routes: Routes, site: Site) {
+    // Names under .well-known follow their own RFCs, not this API.
     operations = routes.router.all.map { ($0.method, $0.pattern, $0.value.operation) }
+      .filter { !$0.1.hasPrefix("/.well-known/") }
     self.site = site
   }
 
@@ -27,13 +29,16 @@ struct OpenAPIDocument {
     [
       "openapi": "3.1.0",
       "info": info,
-      "servers": [["url": .text(site.publicURL), "description": "This server."]],
+      "servers": [["url": .text(site.publicURL + Self.base), "description": "This server."]],
       "security": [["bearer": []]],
       "tags": .list(tags),
       "paths": .object(paths),
       "components": components,
     ]
   }
+
+  /// The base path, which holds the major version.
+  static let base = "/v1"
 
   private var info: JSON {
     [
@@ -64,7 +69,9 @@ struct OpenAPIDocument {
       let members = operations.filter { $0.pattern == pattern }.map {
         JSON.Member($0.method.name.lowercased(), OperationDescription($0.operation, $0.method, pattern).json)
       }
-      return JSON.Member(pattern, .object(members))
+      guard !pattern.hasPrefix(Self.base) else { return JSON.Member(String(pattern.dropFirst(3)), .object(members)) }
+      let root: JSON = ["url": .text(site.publicURL), "description": "Outside the versions."]
+      return JSON.Member(pattern, .object([.init("servers", [root])] + members))
     }
   }
 

@@ -75,7 +75,10 @@ struct OperationDescription {
 
   private var responses: [JSON.Member] {
     var responses = [JSON.Member(String(operation.status.code), success)]
-    if isTagged { responses.append(.init("304", ["description": "Not modified.", "headers": Self.headers(["ETag"])])) }
+    if isTagged {
+      responses.append(
+        .init("304", ["description": "Not modified.", "headers": Self.headers(["API-Version", "ETag"])]))
+    }
     var codes: Set<Int> = [400, 406, 429, 500, 503]
     if !operation.isOpen { codes.formUnion([401, 403]) }
     if pattern.contains("{") { codes.insert(404) }
@@ -108,7 +111,8 @@ struct OperationDescription {
       members.append(.init("content", Self.content("application/json", Self.listSchema(shape), example)))
     case .other(let type):
       let schema: JSON = type == "application/json" ? ["type": "object"] : ["type": "string"]
-      members.append(.init("content", .object([.init(type, ["schema": schema])])))
+      let example: JSON = type == "application/json" ? ["openapi": "3.1.0"] : "text"
+      members.append(.init("content", Self.content(type, schema, example)))
     }
     members.insert(.init("headers", Self.headers(names)), at: 1)
     return .object(members)
@@ -150,7 +154,10 @@ struct OperationDescription {
     [
       "type": "object", "required": ["items", "next"],
       "properties": [
-        "items": ["type": "array", "maxItems": .number(String(Page.limitMax)), "items": shape.reference],
+        "items": [
+          "type": "array", "description": "The page.", "maxItems": .number(String(Page.limitMax)),
+          "items": shape.reference,
+        ],
         "next": ["type": ["string", "null"], "description": "The address of the next page."],
         "total": ["type": "integer", "description": "How many there are, when it was asked for."],
       ],

@@ -18,6 +18,8 @@ enum Preparation {
 
   private static func body(of request: Request, _ operation: Operation) throws -> Body {
     if operation.acceptsCSV, mediaType(request) == "text/csv" { return Body(.object([])) }
+    // Content of a GET has no meaning (RFC 9110 section 9.3.1).
+    if request.method == .get || request.method == .head { return Body(.object([])) }
     guard let shape = operation.body else {
       guard request.body.isEmpty else { throw DomainError(.invalidInput, "This request takes no body.") }
       return Body(.object([]))
@@ -53,8 +55,9 @@ enum Preparation {
 
   private static func requireAcceptable(_ request: Request, _ operation: Operation) throws {
     guard let accept = request.headers.list("accept") else { return }
-    var offered = ["*/*", "application/*", "application/json", "application/problem+json"]
-    if case .other(let type) = operation.answer { offered += [type, "text/*"] }
+    let offered = ["*/*", "application/*", "application/json", "application/problem+json"]
+    // A text of its own kind is given to whoever asks for its path.
+    if case .other = operation.answer { return }
     for part in accept.lowercased().split(separator: ",") {
       let pieces = part.split(separator: ";").map { $0.trimmingBlanks }
       let isRefused = pieces.dropFirst().contains {
