@@ -33,6 +33,14 @@ let package = Package(
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["CSQLite"], path: "Tests/Support", swiftSettings: strict),
+    .testTarget(
+      name: "SchakelAPITests", dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "TestSupport", "schakel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SchakelDomainTests", dependencies: ["SchakelDomain", "SQLite", "Cryptography"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["TestSupport", "schakel"], swiftSettings: strict),
+    .testTarget(name: "CrashTests", dependencies: ["TestSupport", "schakel"], swiftSettings: strict),
     .testTarget(name: "LayoutTests", swiftSettings: strict),
   ]
 )

@@ -46,7 +46,8 @@ struct Command: Sendable {
   static var overview: String {
     let lines = all.map { "  \($0.words.joined(separator: " "))".padded(to: 18) + $0.summary }
     return "Schakel \(Schakel.version): the register of circular chain collaborations.\n\n"
-      + "Usage: schakel COMMAND [FLAGS]\n\n\(lines.joined(separator: "\n"))\n\nschakel COMMAND --help explains a command."
+      + "Usage: schakel COMMAND [FLAGS]\n\n"
+      + lines.joined(separator: "\n") + "\n\nschakel COMMAND --help explains a command."
   }
 
   var help: String {

@@ -9,7 +9,8 @@ enum Log {
   }
 }
 
-/// Standard output, for what a person or a script asked for. Written at once: a script may read it while the server runs.
+/// Standard output, for what a person or a script asked for. Written at once: a script may read it while the server
+/// runs.
 func say(_ text: String) {
   FileHandle.standardOutput.write(Data((text + "\n").utf8))
 }

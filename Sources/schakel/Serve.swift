@@ -30,6 +30,7 @@ struct Serve {
 
   private func start(_ register: Register, _ shardCount: Int) throws -> Server {
     let configuration = try configuration(shardCount)
+    let quota = try requestsPerMinute()
     // The address is part of the answers, so the port must be known before they are made.
     let later = LateResponder()
     let server = try Server(configuration, responder: later)
@@ -39,7 +40,7 @@ struct Serve {
     let publicURL = settings.text("public-url").map { String($0.trimmingSuffix(while: { $0 == "/" })) } ?? address
     var options = APIResponder.Options(site: Site(publicURL: publicURL, version: Schakel.version), log: Log.write)
     options.allowedOrigins = Set((settings.text("allowed-origins") ?? "").split(separator: ",").map(String.init))
-    options.requestsPerMinute = try requestsPerMinute()
+    options.requestsPerMinute = quota
     options.pagesFolder = try settings.home() + "/Public"
     later.set(APIResponder(register: register, options: options))
     server.start()

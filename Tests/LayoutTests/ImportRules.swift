@@ -6,7 +6,9 @@ enum ImportRules {
     "Cryptography": ["Foundation", "COpenSSL"],
     "CostSharing": ["Foundation"],
     "Disclosure": ["Foundation"],
-    "SchakelDomain": ["Foundation", "Dispatch", "Synchronization", "SQLite", "CostSharing", "Disclosure", "Cryptography"],
+    "SchakelDomain": [
+      "Foundation", "Dispatch", "Synchronization", "SQLite", "CostSharing", "Disclosure", "Cryptography",
+    ],
     "SchakelAPI": [
       "Foundation", "Dispatch", "Synchronization", "CostSharing", "HTTPServer", "SQLite", "Cryptography",
       "SchakelDomain",

@@ -29,7 +29,8 @@ final class Shared: Sendable {
 final class Acceptor: @unchecked Sendable {
   private let queue = DispatchQueue(label: "http.acceptor", qos: .userInitiated)
   private let listener: Int32
-  private let source: any DispatchSourceRead
+  /// Made on starting: a source that was never activated must not be let go of.
+  private var source: (any DispatchSourceRead)?
   private let shards: [Shard]
   private let shared: Shared
   private var next = 0
@@ -40,25 +41,34 @@ final class Acceptor: @unchecked Sendable {
     self.listener = listener
     self.shards = shards
     self.shared = shared
-    source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue)
+  }
+
+  deinit {
+    close(spare)
+    // Once started, the source closes the socket when it is cancelled.
+    if source == nil { close(listener) }
   }
 
   func start() {
-    source.setEventHandler { [unowned self] in acceptAll() }
-    source.setCancelHandler { [listener] in close(listener) }
-    source.activate()
+    queue.async { [self] in
+      let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue)
+      source.setEventHandler { [unowned self] in acceptAll() }
+      source.setCancelHandler { [listener] in close(listener) }
+      source.activate()
+      self.source = source
+    }
   }
 
   /// Accepts nothing more, and closes the listening socket.
   func stop(completion: @escaping @Sendable () -> Void) {
     queue.async { [self] in
-      source.cancel()
+      source?.cancel()
       completion()
     }
   }
 
   private func acceptAll() {
-    while !source.isCancelled {
+    while source?.isCancelled == false {
       let accepted = Socket.accept(listener)
       guard accepted.descriptor >= 0 else {
         let cause = errno

@@ -14,8 +14,9 @@ final class Shard: @unchecked Sendable {
   private let number: Int
   private let shared: Shared
   private let epoll: Int32
-  private let source: any DispatchSourceRead
-  private let timer: any DispatchSourceTimer
+  /// Made on starting: a source that was never activated must not be let go of.
+  private var source: (any DispatchSourceRead)?
+  private var timer: (any DispatchSourceTimer)?
 
   /// Indexed by descriptor.
   private var connections: [Connection?] = []
@@ -35,8 +36,6 @@ final class Shard: @unchecked Sendable {
     queue = DispatchQueue(label: "http.shard.\(number)", qos: .userInitiated)
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     precondition(epoll >= 0, "The system gives no epoll descriptor")
-    source = DispatchSource.makeReadSource(fileDescriptor: epoll, queue: queue)
-    timer = DispatchSource.makeTimerSource(queue: queue)
     queue.setSpecific(key: Self.numberKey, value: number)
   }
 
@@ -49,11 +48,16 @@ final class Shard: @unchecked Sendable {
   private static let numberKey = DispatchSpecificKey<Int>()
 
   func start() {
-    source.setEventHandler { [unowned self] in drain() }
-    timer.setEventHandler { [unowned self] in closeOverdue() }
-    timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(500), leeway: .milliseconds(100))
-    source.activate()
-    timer.activate()
+    queue.async { [self] in
+      let source = DispatchSource.makeReadSource(fileDescriptor: epoll, queue: queue)
+      let timer = DispatchSource.makeTimerSource(queue: queue)
+      source.setEventHandler { [unowned self] in drain() }
+      timer.setEventHandler { [unowned self] in closeOverdue() }
+      timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(500), leeway: .milliseconds(100))
+      source.activate()
+      timer.activate()
+      (self.source, self.timer) = (source, timer)
+    }
   }
 
   /// Takes over a connection.
@@ -210,8 +214,8 @@ final class Shard: @unchecked Sendable {
   private func finishIfEmpty() {
     guard isStopping, connectionCount == 0, let completion = onEmpty else { return }
     onEmpty = nil
-    timer.cancel()
-    source.cancel()
+    timer?.cancel()
+    source?.cancel()
     completion()
   }
 

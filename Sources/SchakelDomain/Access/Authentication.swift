@@ -72,7 +72,7 @@ package enum Authentication {
   /// Notes that a token was used, at most once a minute.
   package static func noteUse(of caller: Caller, in tx: WriteTransaction) throws {
     guard caller.isUseToBeNoted, case .token(let token) = caller.credential else { return }
-    try tx.db.run("UPDATE token SET last_used_at = \(tx.now) WHERE id = \(token)")
+    try AccountStore.noteUse(of: token, in: tx)
   }
 
   private static func networkRoles(of account: Account.ID, in tx: Transaction) throws -> Set<NetworkRole> {

@@ -33,6 +33,10 @@ enum AccountStore {
       "INSERT INTO network_role (id, account_id, role, granted_at) VALUES (\(roleID), \(id), \(role), \(tx.now))")
   }
 
+  static func noteUse(of token: Token.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("UPDATE token SET last_used_at = \(tx.now) WHERE id = \(token)")
+  }
+
   static func insertToken(
     _ id: Token.ID, of account: Account.ID, name: String, sha256: [UInt8], scopes: Set<Scope>, expiresAt: Timestamp?,
     in tx: WriteTransaction

@@ -86,7 +86,10 @@ enum InitiativeStore {
     }
     for (index, barrier) in initiative.content.barriers.enumerated() {
       try tx.db.run(
-        "INSERT INTO initiative_barrier (initiative_id, rank, barrier) VALUES (\(initiative.id), \(index + 1), \(barrier))"
+        """
+        INSERT INTO initiative_barrier (initiative_id, rank, barrier)
+        VALUES (\(initiative.id), \(index + 1), \(barrier))
+        """
       )
     }
   }
