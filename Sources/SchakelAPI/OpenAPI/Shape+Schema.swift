@@ -68,6 +68,7 @@ extension ValueType {
         "maxLength": .number(String(range.upperBound)),
       ]
     case .code(_, let codes): ["type": "string", "enum": .list(codes.map { .text($0) })]
+    case .pattern(let pattern, _, _): ["type": "string", "pattern": .text("^\(pattern)$")]
     case .identifier: ["type": "string", "format": "uuid"]
     case .day: ["type": "string", "format": "date"]
     case .moment: ["type": "string", "format": "date-time"]
@@ -93,6 +94,7 @@ extension ValueType {
     switch self {
     case .text(let range): .text(Self.text(named: name, range))
     case .code(_, let codes): .text(codes[0])
+    case .pattern(_, let example, _): .text(example)
     case .identifier: "01890a5d-ac96-774b-bcce-b302099a8057"
     case .day: "2023-06-15"
     case .moment: "2023-06-15T08:00:05.000Z"

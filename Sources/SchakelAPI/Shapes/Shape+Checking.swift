@@ -81,6 +81,8 @@ extension ValueType {
     case (.code(_, let codes), .text(let text)):
       guard !codes.contains(text) else { return }
       refuse("unknownCode", "The code is unknown; known are \(codes.joined(separator: ", ")).")
+    case (.pattern(let pattern, _, let words), .text(let text)):
+      if !Self.matches(text, pattern) { refuse("format", "\(words) are due here.") }
     case (.identifier, .text(let text)):
       if Identifier<Never>(text) == nil { refuse("format", "An id is a UUID in lower case.") }
     case (.day, .text(let text)):
@@ -139,6 +141,15 @@ extension ValueType {
     return isControlled ? ("format", "The text must not hold control characters.") : nil
   }
 
+  /// Patterns here are one class of characters and their count, such as `[0-9]{8}`.
+  private static func matches(_ text: String, _ pattern: String) -> Bool {
+    switch pattern {
+    case "[0-9]{8}": text.utf8.count == 8 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    case "[A-Z]{2}": text.utf8.count == 2 && text.utf8.allSatisfy { (0x41...0x5a).contains($0) }
+    default: false
+    }
+  }
+
   /// Digits, with a sign before and a fraction behind at most.
   static func isDecimal(_ text: String) -> Bool {
     let unsigned = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
@@ -149,7 +160,7 @@ extension ValueType {
 
   private var kindName: String {
     switch self {
-    case .text, .code, .identifier, .day, .moment: "A text"
+    case .text, .pattern, .code, .identifier, .day, .moment: "A text"
     case .boolean: "A boolean"
     case .integer: "A number"
     case .decimal: "A decimal number in a text"

@@ -32,6 +32,8 @@ struct Shape: Sendable {
 indirect enum ValueType: Sendable {
   /// A text of so many characters; not only blanks when at least one is asked for.
   case text(ClosedRange<Int>)
+  /// A text of one form: letters and digits of fixed classes; an example; the form in words.
+  case pattern(String, String, String)
   /// One of a vocabulary's codes.
   case code(String, [String])
   case identifier
