@@ -10,6 +10,6 @@ extension Routes {
   }
 
   private static let everything: [@Sendable (inout Routes) -> Void] = [
-    HealthRoutes.add, PartnerRoutes.add, InitiativeRoutes.add,
+    HealthRoutes.add, AccountRoutes.add, PartnerRoutes.add, InitiativeRoutes.add,
   ]
 }

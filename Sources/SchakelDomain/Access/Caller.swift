@@ -59,6 +59,4 @@ package struct ActingAs: Hashable, Sendable {
   }
 }
 
-package enum Account { package typealias ID = Identifier<Account> }
-package enum Token { package typealias ID = Identifier<Token> }
 package enum Session { package typealias ID = Identifier<Session> }

@@ -44,7 +44,7 @@ extension Standing {
   package static func of(_ caller: Caller, in tx: Transaction) throws -> Standing {
     guard let actingAs = caller.actingAs else { return try only(caller, in: tx) }
     if let partner = actingAs.partnerID {
-      let mandates = try liveMandates(of: caller.accountID, in: tx).filter { $0.partnerID == partner }
+      let mandates = try MandateStore.live(of: caller.accountID, in: tx).filter { $0.partnerID == partner }
       guard let first = mandates.first else { throw DomainError(.mandateEnded) }
       return .partner(merged(first, mandates))
     }
@@ -57,7 +57,7 @@ extension Standing {
 
   private static func only(_ caller: Caller, in tx: Transaction) throws -> Standing {
     let network = NetworkRole.allCases.first(where: caller.networkRoles.contains)
-    let mandates = try liveMandates(of: caller.accountID, in: tx)
+    let mandates = try MandateStore.live(of: caller.accountID, in: tx)
     let partners = Set(mandates.map(\.partnerID))
     switch (network, partners.count) {
     case (let role?, 0): return .network(role)
@@ -76,23 +76,6 @@ extension Standing {
   private static func merged(_ first: Mandate, _ mandates: [Mandate]) -> Mandate {
     Mandate(
       id: first.id, partnerID: first.partnerID, rights: mandates.reduce(into: []) { $0.formUnion($1.rights) })
-  }
-
-  private static func liveMandates(of account: Account.ID, in tx: Transaction) throws -> [Mandate] {
-    try tx.db.rows(
-      """
-      SELECT id, partner_id, may_read, may_manage, may_sign, may_grant FROM mandate
-      WHERE account_id = \(account) AND ended_at IS NULL AND start_date <= \(tx.today)
-        AND (end_date IS NULL OR end_date > \(tx.today))
-      ORDER BY id
-      """
-    ) { row in
-      var rights: Set<MandateRight> = []
-      for (index, right) in MandateRight.allCases.enumerated() where try row.get(2 + index) {
-        rights.insert(right)
-      }
-      return Mandate(id: try row.get(0), partnerID: try row.get(1), rights: rights)
-    }
   }
 }
 

@@ -40,9 +40,116 @@ package struct AccountService {
       throw DomainError(.invalidInput, "An account's name has 1 to 100 characters.")
     }
     let id: Account.ID = tx.newID()
-    try AccountStore.insert(id, name: name, in: tx)
+    try AccountStore.insert(id, name: name, email: nil, in: tx)
     try AuditLog.append("account.created", .init("account", id), by: nil, in: tx)
     return id
+  }
+
+  /// Makes an account. The steward does, and whoever manages a partner, for those who shall act for it.
+  ///
+  /// - Throws: `DomainError` with `notAllowed`, `mandateInsufficient`, or `alreadyExists` for a name in use.
+  package func create(
+    name: String, email: String?, networkRoles: Set<NetworkRole>, as caller: Caller
+  ) throws -> Account {
+    let standing = try Standing.of(caller, in: tx)
+    if standing.networkRole == nil, networkRoles.isEmpty {
+      _ = try standing.mandate(for: .manage)
+    } else {
+      try standing.require(.steward)
+    }
+    guard try AccountStore.find(name: name, in: tx) == nil else {
+      throw DomainError(.alreadyExists, at: "/name", "There is an account with this name already.")
+    }
+    let id: Account.ID = tx.newID()
+    try AccountStore.insert(id, name: name, email: email, in: tx)
+    for role in networkRoles.sorted(by: { $0.rawValue < $1.rawValue }) { try AccountStore.grant(role, to: id, in: tx) }
+    try AuditLog.append("account.created", .init("account", id), by: caller, for: standing.partnerID, in: tx)
+    guard let account = try AccountStore.find(id, in: tx) else { throw DomainError.notFound }
+    return account
+  }
+
+  /// Makes a token: for oneself, with no more scopes than one has; or the first one of an account, by the steward.
+  ///
+  /// - Returns: The token and its secret, which cannot be shown again.
+  /// - Throws: `DomainError` with `notAllowed`, `scopeInsufficient`, `invalidContent` for an expiry that has passed.
+  package func makeToken(
+    named name: String, for account: Account.ID?, scopes: Set<Scope>, expiresAt: Timestamp?, as caller: Caller
+  ) throws -> (token: Token, secret: String) {
+    let owner = account ?? caller.accountID
+    if owner == caller.accountID {
+      guard scopes.isSubset(of: caller.scopes) else {
+        throw DomainError(.scopeInsufficient, "A token cannot make one that may do more than itself.")
+      }
+    } else {
+      try Standing.of(caller, in: tx).require(.steward)
+      guard try AccountStore.find(owner, in: tx) != nil else {
+        throw DomainError(.invalidContent, at: "/accountId", "There is no such account.")
+      }
+      guard try !AccountStore.hasToken(owner, in: tx) else {
+        throw DomainError(.notAllowed, "The person has had a token and makes further ones itself.")
+      }
+    }
+    if let expiresAt, expiresAt <= tx.now {
+      throw DomainError(.invalidContent, at: "/expiresAt", "The expiry must lie in the future.")
+    }
+    let secret = Authentication.tokenPrefix + Base64URL.encode(Random.bytes(32))
+    let id: Token.ID = tx.newID()
+    try AccountStore.insertToken(
+      id, of: owner, name: name, sha256: SHA256.digest(of: secret), scopes: scopes, expiresAt: expiresAt, in: tx)
+    try AuditLog.append("token.created", .init("token", id), by: caller, in: tx)
+    guard let token = try AccountStore.findToken(id, in: tx) else { throw DomainError.notFound }
+    return (token, secret)
+  }
+
+  /// Revokes a token, from the next request on; revoking it again changes nothing. Its owner may, and the steward.
+  ///
+  /// - Throws: `DomainError` with `notFound` for somebody else's.
+  package func revokeToken(_ id: Token.ID, as caller: Caller) throws -> Token {
+    guard let token = try AccountStore.findToken(id, in: tx),
+      token.accountID == caller.accountID || caller.networkRoles.contains(.steward)
+    else { throw DomainError.notFound }
+    guard token.revokedAt == nil else { return token }
+    try AccountStore.revokeToken(id, in: tx)
+    try AuditLog.append("token.revoked", .init("token", id), by: caller, in: tx)
+    return try AccountStore.findToken(id, in: tx) ?? token
+  }
+}
+
+/// What can be seen of accounts.
+package struct AccountReader {
+  private let tx: Transaction
+
+  package init(_ tx: Transaction) {
+    self.tx = tx
+  }
+
+  /// One account: one's own, or any for the network's staff.
+  package func find(_ id: Account.ID, as caller: Caller) throws -> Account {
+    if id != caller.accountID { try requireStaff(caller) }
+    guard let account = try AccountStore.find(id, in: tx) else { throw DomainError.notFound }
+    return account
+  }
+
+  /// A page of all accounts, for the network's staff.
+  package func list(after: String?, limit: Int, as caller: Caller) throws -> [Account] {
+    try Standing.of(caller, in: tx).require(.steward, .staff)
+    return try AccountStore.list(after: after.flatMap { Account.ID($0) }, limit: limit + 1, in: tx)
+  }
+
+  /// A page of one's own tokens.
+  package func listTokens(after: String?, limit: Int, as caller: Caller) throws -> [Token] {
+    try AccountStore.listTokens(
+      of: caller.accountID, after: after.flatMap { Token.ID($0) }, limit: limit + 1, in: tx)
+  }
+
+  /// The mandates that the caller has now.
+  package func liveMandates(of caller: Caller) throws -> [Mandate] {
+    try MandateStore.live(of: caller.accountID, in: tx)
+  }
+
+  private func requireStaff(_ caller: Caller) throws {
+    let role = try Standing.of(caller, in: tx).networkRole
+    guard role == .steward || role == .staff else { throw DomainError.notFound }
   }
 }
 

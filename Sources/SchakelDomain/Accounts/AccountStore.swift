@@ -10,9 +10,33 @@ enum AccountStore {
     try !tx.db.exists("SELECT 1 FROM account")
   }
 
-  static func insert(_ id: Account.ID, name: String, in tx: WriteTransaction) throws {
+  static func find(_ id: Account.ID, in tx: Transaction) throws -> Account? {
+    try tx.db.row("SELECT \(sql: columns) FROM account WHERE id = \(id)") { try account($0, in: tx) }
+  }
+
+  static func list(after: Account.ID?, limit: Int, in tx: Transaction) throws -> [Account] {
+    let condition: SQL = after.map { "id > \($0)" } ?? "id > ''"
+    return try tx.db.rows("SELECT \(sql: columns) FROM account WHERE \(sql: condition) ORDER BY id LIMIT \(limit)") {
+      try account($0, in: tx)
+    }
+  }
+
+  static func insert(_ id: Account.ID, name: String, email: String?, in tx: WriteTransaction) throws {
     try tx.db.run(
-      "INSERT INTO account (id, name, created_at, updated_at) VALUES (\(id), \(name), \(tx.now), \(tx.now))")
+      """
+      INSERT INTO account (id, name, email, created_at, updated_at)
+      VALUES (\(id), \(name), \(email), \(tx.now), \(tx.now))
+      """)
+  }
+
+  private static let columns: SQL = "id, name, email, version, created_at, updated_at"
+
+  private static func account(_ row: Row, in tx: Transaction) throws -> Account {
+    let id: Account.ID = try row.get(0)
+    let sql: SQL = "SELECT role FROM network_role WHERE account_id = \(id) AND ended_at IS NULL ORDER BY role"
+    return Account(
+      id: id, name: try row.get(1), email: try row.get(2), networkRoles: try tx.db.rows(sql) { try $0.get(0) },
+      version: try row.get(3), createdAt: try row.get(4), updatedAt: try row.get(5))
   }
 
   static func hasLiveMandate(_ id: Account.ID, in tx: Transaction) throws -> Bool {
@@ -47,5 +71,39 @@ enum AccountStore {
       VALUES (\(id), \(account), \(name), \(sha256), \(scopes.contains(.read)), \(scopes.contains(.write)),
         \(scopes.contains(.values)), \(expiresAt), \(tx.now))
       """)
+  }
+
+  static func hasToken(_ id: Account.ID, in tx: Transaction) throws -> Bool {
+    try tx.db.exists("SELECT 1 FROM token WHERE account_id = \(id)")
+  }
+
+  static func findToken(_ id: Token.ID, in tx: Transaction) throws -> Token? {
+    try tx.db.row("SELECT \(sql: tokenColumns) FROM token WHERE id = \(id)", token)
+  }
+
+  static func listTokens(of account: Account.ID, after: Token.ID?, limit: Int, in tx: Transaction) throws -> [Token] {
+    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    return try tx.db.rows(
+      """
+      SELECT \(sql: tokenColumns) FROM token WHERE account_id = \(account) \(sql: further) ORDER BY id LIMIT \(limit)
+      """, token)
+  }
+
+  static func revokeToken(_ id: Token.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("UPDATE token SET revoked_at = \(tx.now) WHERE id = \(id) AND revoked_at IS NULL")
+  }
+
+  private static let tokenColumns: SQL = """
+    id, account_id, name, may_read, may_write, may_values, expires_at, last_used_at, revoked_at, created_at
+    """
+
+  private static func token(_ row: Row) throws -> Token {
+    var scopes: [Scope] = []
+    for (index, scope) in [Scope.read, .write, .values].enumerated() where try row.get(3 + index) {
+      scopes.append(scope)
+    }
+    return Token(
+      id: try row.get(0), accountID: try row.get(1), name: try row.get(2), scopes: scopes, expiresAt: try row.get(6),
+      lastUsedAt: try row.get(7), revokedAt: try row.get(8), createdAt: try row.get(9))
   }
 }
