@@ -10,6 +10,7 @@ extension Routes {
   }
 
   private static let everything: [@Sendable (inout Routes) -> Void] = [
-    HealthRoutes.add, AccountRoutes.add, PartnerRoutes.add, InitiativeRoutes.add,
+    HealthRoutes.add, AccountRoutes.add, PartnerRoutes.add, InitiativeRoutes.add, MembershipRoutes.add,
+    PurposeRoutes.add,
   ]
 }

@@ -17,6 +17,10 @@ extension Shape {
   ]
 
   static let initiativeInput = Shape("InitiativeInput", initiativeContent)
+  static let newInitiative = Shape(
+    "NewInitiative",
+    initiativeContent
+      + [.defaulted("roles", .list(.code(ChainRole.self), 0...10), "The roles of the partner that makes it.")])
 
   static let initiative = Shape(
     "Initiative",

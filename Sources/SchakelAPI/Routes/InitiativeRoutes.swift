@@ -34,13 +34,14 @@ enum InitiativeRoutes {
   }
 
   private static let creation = Operation(
-    "createInitiative", tag: "Initiatives", "Make an initiative.", body: .initiativeInput,
+    "createInitiative", tag: "Initiatives", "Make an initiative.", body: .newInitiative,
     answer: .object(.initiative), status: .created, reasons: [.notAllowed, .unknownCode])
 
   private static let create: Route.Write = { request, tx in
     var content = InitiativeContent(title: "")
     content.apply(request.body)
-    let initiative = try InitiativeEditor(tx).create(content, as: request.caller)
+    let initiative = try InitiativeEditor(tx).create(
+      content, roles: request.body.codes("roles") ?? [], as: request.caller)
     return Answer.created(at: "/v1/initiatives/\(initiative.id)", version: initiative.version) {
       $0.initiative(initiative)
     }

@@ -55,19 +55,44 @@ package struct InitiativeEditor {
     self.tx = tx
   }
 
-  /// Makes an initiative. The network's staff may.
+  /// Makes an initiative. The network's staff may, and whoever manages a partner, which then leads it as a member.
   ///
-  /// - Throws: `DomainError` with `notAllowed`, or `unknownCode` for content that does not fit together.
-  package func create(_ content: InitiativeContent, as caller: Caller) throws -> Initiative {
-    try Standing.of(caller, in: tx).require(.steward, .staff)
+  /// - Parameter roles: The roles that the partner takes.
+  /// - Throws: `DomainError` with `notAllowed`, `mandateInsufficient`, or `unknownCode` for content that does not fit
+  ///   together.
+  package func create(
+    _ content: InitiativeContent, roles: [ChainRole] = [], as caller: Caller
+  ) throws -> Initiative {
+    let standing = try Standing.of(caller, in: tx)
+    var content = content
+    if standing.networkRole != nil {
+      try standing.require(.steward, .staff)
+      guard roles.isEmpty else {
+        throw DomainError(.invalidContent, at: "/roles", "Only a partner that makes an initiative takes roles in it.")
+      }
+    } else {
+      content.leadPartnerID = try standing.mandate(for: .manage).partnerID
+    }
     try requireSound(content)
     let initiative = Initiative(id: tx.newID(), content: content, version: 1, createdAt: tx.now, updatedAt: tx.now)
     try InitiativeStore.insert(initiative, in: tx)
-    try AuditLog.append("initiative.created", .init("initiative", initiative.id, in: initiative.id), by: caller, in: tx)
+    try join(initiative, roles)
+    let subject = AuditLog.Subject("initiative", initiative.id, in: initiative.id)
+    try AuditLog.append("initiative.created", subject, by: caller, for: standing.partnerID, in: tx)
     return initiative
   }
 
-  /// Changes an initiative.
+  private func join(_ initiative: Initiative, _ roles: [ChainRole]) throws {
+    guard let lead = initiative.content.leadPartnerID else { return }
+    guard Set(roles).count == roles.count else {
+      throw DomainError(.invalidContent, at: "/roles", "Name each role once.")
+    }
+    let membership: Membership.ID = tx.newID()
+    try MembershipStore.invite(membership, lead, to: initiative.id, in: tx)
+    try MembershipStore.accept(membership, roles, [], in: tx)
+  }
+
+  /// Changes an initiative: its coordinators may, and the network's staff.
   ///
   /// - Parameters:
   ///   - current: What the caller saw; its version grows by one.
@@ -75,12 +100,14 @@ package struct InitiativeEditor {
   package func update(
     _ current: Initiative, to content: InitiativeContent, as caller: Caller
   ) throws -> Initiative {
-    try Standing.of(caller, in: tx).require(.steward, .staff)
+    let participation = try Participation.of(caller, in: current.id, tx)
+    try participation.requireShaper()
     try requireSound(content)
     let changed = Initiative(
       id: current.id, content: content, version: current.version + 1, createdAt: current.createdAt, updatedAt: tx.now)
     try InitiativeStore.update(changed, in: tx)
-    try AuditLog.append("initiative.changed", .init("initiative", current.id, in: current.id), by: caller, in: tx)
+    let subject = AuditLog.Subject("initiative", current.id, in: current.id)
+    try AuditLog.append("initiative.changed", subject, by: caller, for: participation.standing.partnerID, in: tx)
     return changed
   }
 
@@ -88,10 +115,16 @@ package struct InitiativeEditor {
   ///
   /// - Throws: `DomainError` with `notDraft`.
   package func delete(_ initiative: Initiative, as caller: Caller) throws {
-    try Standing.of(caller, in: tx).require(.steward, .staff)
+    let participation = try Participation.of(caller, in: initiative.id, tx)
+    try participation.requireShaper()
     guard initiative.content.status == .draft else { throw DomainError(.notDraft) }
+    guard try !InitiativeStore.isBuiltOn(initiative.id, in: tx) else {
+      throw DomainError(
+        .notDraft, "Partners have been invited or things registered; set the status to stopped instead.")
+    }
     try InitiativeStore.delete(initiative.id, in: tx)
-    try AuditLog.append("initiative.deleted", .init("initiative", initiative.id, in: initiative.id), by: caller, in: tx)
+    let subject = AuditLog.Subject("initiative", initiative.id, in: initiative.id)
+    try AuditLog.append("initiative.deleted", subject, by: caller, for: participation.standing.partnerID, in: tx)
   }
 
   private func requireSound(_ content: InitiativeContent) throws {

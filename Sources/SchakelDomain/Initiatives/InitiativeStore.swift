@@ -74,7 +74,22 @@ enum InitiativeStore {
     try insertLists(initiative, in: tx)
   }
 
+  /// Whether anything hangs on it that is evidence: another partner's membership, a purpose, an NDA, a data set, a
+  /// split.
+  static func isBuiltOn(_ id: Initiative.ID, in tx: Transaction) throws -> Bool {
+    try tx.db.exists(
+      """
+      SELECT 1 FROM membership JOIN initiative ON initiative.id = membership.initiative_id
+      WHERE initiative.id = \(id) AND membership.partner_id IS NOT initiative.lead_partner_id
+      UNION ALL SELECT 1 FROM purpose WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM nda WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM dataset WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM split WHERE initiative_id = \(id)
+      """)
+  }
+
   static func delete(_ id: Initiative.ID, in tx: WriteTransaction) throws {
+    try MembershipStore.deleteAll(of: id, in: tx)
     try tx.db.run("DELETE FROM initiative WHERE id = \(id)")
   }
 

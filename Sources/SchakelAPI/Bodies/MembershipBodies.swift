@@ -1,0 +1,93 @@
+import SchakelDomain
+
+extension Shape {
+  static let invitationInput = Shape(
+    "InvitationInput", [.required("partnerId", .identifier, "The partner to invite.")])
+
+  static let acceptanceInput = Shape(
+    "AcceptanceInput",
+    [
+      .required("roles", .list(.code(ChainRole.self), 1...10), "The roles it takes in the chain or beside it."),
+      .defaulted("drivers", .list(.code(Driver.self), 0...5), "Why it takes part, the strongest first."),
+    ])
+
+  static let refusalInput = Shape(
+    "RefusalInput",
+    [
+      .required("reason", .code(ReasonNotJoining.self), "Why it does not join."),
+      .optional("text", .text(0...2000), "The same in its own words; for coordinators."),
+      .defaulted("isTrustRelated", .boolean, "Whether it lacks trust in the added value."),
+    ])
+
+  static let noticeInput = Shape(
+    "NoticeInput", [.optional("endDate", .day, "The first day no longer a member; today when left out.")])
+
+  static let membership = Shape(
+    "Membership",
+    [
+      .readOnly("id", .identifier, "Its id."), .readOnly("initiativeId", .identifier, "In which initiative."),
+      .readOnly("partnerId", .identifier, "Whose it is."),
+      .readOnly("state", .code(MembershipState.self), "Where it stands now."),
+      .readOnly("roles", .list(.code(ChainRole.self), 0...10), "Its roles."),
+      .readOnly("drivers", .list(.code(Driver.self), 0...5), "Why it takes part."),
+      .readOnly("invitedAt", .moment, "When it was invited."),
+      .readOnly("acceptedAt", .moment, "When it accepted.", nullable: true),
+      .readOnly("declinedAt", .moment, "When it turned the invitation down.", nullable: true),
+      .readOnly("declineReason", .code(ReasonNotJoining.self), "Why; for coordinators and itself.", nullable: true),
+      .readOnly("declineText", .text(0...2000), "In its own words; for coordinators and itself.", nullable: true),
+      .readOnly("noticeAt", .moment, "When it gave notice.", nullable: true),
+      .readOnly("endDate", .day, "The first day no longer a member.", nullable: true),
+      .readOnly("version", .integer(1...9_007_199_254_740_991), "Grows with each change."),
+      .readOnly("createdAt", .moment, "When it was made."),
+      .readOnly("updatedAt", .moment, "When it was last changed."),
+    ])
+
+  private static let purposeCode = ValueType.text(1...60)
+
+  static let purposeInput = Shape(
+    "PurposeInput",
+    [
+      .required("code", purposeCode, "Its name, in camelCase: impactStudy."),
+      .required("text", .text(1...2000), "What partners consent to; final."),
+      .required("roles", .list(.code(ChainRole.self), 1...29), "The roles that data may go to for it."),
+    ])
+
+  static let purpose = Shape(
+    "Purpose",
+    [
+      .readOnly("initiativeId", .identifier, "In which initiative."), .readOnly("code", purposeCode, "Its name."),
+      .readOnly("text", .text(1...2000), "What partners consent to."),
+      .readOnly("roles", .list(.code(ChainRole.self), 1...29), "The roles that data may go to for it."),
+      .readOnly("createdAt", .moment, "When it was registered."),
+    ])
+}
+
+extension JSONWriter {
+  /// - Parameter showsReason: Whether the asker may see why the partner did not join.
+  mutating func membership(_ membership: Membership, today: LocalDate, showsReason: Bool) {
+    member("id", membership.id)
+    member("initiativeId", membership.initiativeID)
+    member("partnerId", membership.partnerID)
+    member("state", membership.state(on: today).rawValue)
+    member("roles", membership.roles.map(\.rawValue))
+    member("drivers", membership.drivers.map(\.rawValue))
+    member("invitedAt", membership.invitedAt)
+    member("acceptedAt", membership.acceptedAt)
+    member("declinedAt", membership.declinedAt)
+    member("declineReason", showsReason ? membership.declineReason?.rawValue : nil)
+    member("declineText", showsReason ? membership.declineText : nil)
+    member("noticeAt", membership.noticeAt)
+    member("endDate", membership.endDate)
+    member("version", membership.version)
+    member("createdAt", membership.createdAt)
+    member("updatedAt", membership.updatedAt)
+  }
+
+  mutating func purpose(_ purpose: Purpose) {
+    member("initiativeId", purpose.initiativeID)
+    member("code", purpose.code)
+    member("text", purpose.text)
+    member("roles", purpose.roles.map(\.rawValue))
+    member("createdAt", purpose.createdAt)
+  }
+}

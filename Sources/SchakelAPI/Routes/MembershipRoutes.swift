@@ -1,0 +1,96 @@
+import HTTPServer
+import SchakelDomain
+
+/// Who takes part in an initiative.
+enum MembershipRoutes {
+  private static let base = "/v1/initiatives/{initiative}/memberships"
+
+  static func add(to routes: inout Routes) {
+    routes.read(.get, base, listing, list)
+    routes.write(.post, base, invitation, invite)
+    routes.read(.get, base + "/{membership}", reading, find)
+    routes.write(.put, base + "/{membership}/acceptance", acceptance, accept)
+    routes.write(.put, base + "/{membership}/refusal", refusal, decline)
+    routes.write(.put, base + "/{membership}/notice", notice, giveNotice)
+  }
+
+  private static let answers: [Reason] = [.notOwner, .notAllowed, .mandateInsufficient, .invitationAnswered]
+
+  private static let listing = Operation(
+    "listMemberships", tag: "Memberships", "Who is invited, takes part, or did.", answer: .list(of: .membership))
+
+  private static let list: Route.Read = { request, tx in
+    let page = try request.page
+    let (rows, participation) = try MembershipService(tx).list(
+      of: request.path("initiative"), after: page.after, limit: page.limit, as: request.caller)
+    return Answer.list(rows, page, cursor: \.id.text) {
+      $0.membership($1, today: tx.today, showsReason: participation.seesReason(of: $1))
+    }
+  }
+
+  private static let invitation = Operation(
+    "invitePartner", tag: "Memberships", "Invite a partner.", body: .invitationInput, answer: .object(.membership),
+    status: .created, reasons: [.notAllowed, .notMember, .mandateInsufficient, .invalidContent, .alreadyExists])
+
+  private static let invite: Route.Write = { request, tx in
+    guard let partner = request.body.id("partnerId", as: Partner.self) else { throw DomainError.notFound }
+    let membership = try MembershipEditor(tx).invite(partner, to: request.path("initiative"), as: request.caller)
+    let today = tx.today
+    let place = "/v1/initiatives/\(membership.initiativeID)/memberships/\(membership.id)"
+    return Answer.created(at: place, version: membership.version) {
+      $0.membership(membership, today: today, showsReason: true)
+    }
+  }
+
+  private static let reading = Operation(
+    "getMembership", tag: "Memberships", "One membership.", answer: .object(.membership))
+
+  private static let find: Route.Read = { request, tx in
+    let (membership, participation) = try MembershipService(tx).find(
+      request.path("membership"), of: request.path("initiative"), as: request.caller)
+    // The state follows the clock and the rest what the asker may see, so the version alone is no tag.
+    return Answer.ok {
+      $0.membership(membership, today: tx.today, showsReason: participation.seesReason(of: membership))
+    }
+  }
+
+  private static let acceptance = Operation(
+    "acceptInvitation", tag: "Memberships", "Accept an invitation.", body: .acceptanceInput,
+    answer: .object(.membership), reasons: answers + [.invalidContent])
+
+  private static let accept: Route.Write = { request, tx in
+    let membership = try MembershipEditor(tx).accept(
+      request.path("membership"), of: request.path("initiative"), roles: request.body.codes("roles") ?? [],
+      drivers: request.body.codes("drivers") ?? [], as: request.caller)
+    return answer(membership, tx)
+  }
+
+  private static let refusal = Operation(
+    "declineInvitation", tag: "Memberships", "Turn an invitation down.", body: .refusalInput,
+    answer: .object(.membership), reasons: answers)
+
+  private static let decline: Route.Write = { request, tx in
+    let body = request.body
+    let refusal = Refusal(
+      reason: body.code("reason") ?? .other, text: body.text("text"),
+      isTrustRelated: body.boolean("isTrustRelated") ?? false)
+    let membership = try MembershipEditor(tx).decline(
+      request.path("membership"), of: request.path("initiative"), refusal, as: request.caller)
+    return answer(membership, tx)
+  }
+
+  private static let notice = Operation(
+    "giveNotice", tag: "Memberships", "Leave: at once, or on a day.", body: .noticeInput, answer: .object(.membership),
+    reasons: answers + [.notMember, .invalidContent])
+
+  private static let giveNotice: Route.Write = { request, tx in
+    let membership = try MembershipEditor(tx).giveNotice(
+      request.path("membership"), of: request.path("initiative"), endDate: request.body.day("endDate"),
+      as: request.caller)
+    return answer(membership, tx)
+  }
+
+  private static func answer(_ membership: Membership, _ tx: Transaction) -> Answer {
+    Answer.ok(version: membership.version) { $0.membership(membership, today: tx.today, showsReason: true) }
+  }
+}

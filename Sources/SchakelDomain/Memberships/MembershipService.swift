@@ -1,0 +1,139 @@
+/// What can be seen of memberships: whoever knows the initiative sees who takes part in what role.
+package struct MembershipService {
+  private let tx: Transaction
+
+  package init(_ tx: Transaction) {
+    self.tx = tx
+  }
+
+  /// A page of memberships, and whether the caller may see reasons for not joining.
+  package func list(
+    of initiative: Initiative.ID, after: String?, limit: Int, as caller: Caller
+  ) throws -> (rows: [Membership], participation: Participation) {
+    let participation = try Participation.of(caller, in: initiative, tx)
+    let rows = try MembershipStore.list(
+      of: initiative, after: after.flatMap { Membership.ID($0) }, limit: limit + 1, in: tx)
+    return (rows, participation)
+  }
+
+  /// - Throws: `DomainError` with `notFound`.
+  package func find(
+    _ id: Membership.ID, of initiative: Initiative.ID, as caller: Caller
+  ) throws -> (membership: Membership, participation: Participation) {
+    let participation = try Participation.of(caller, in: initiative, tx)
+    guard let membership = try MembershipStore.find(id, in: tx), membership.initiativeID == initiative else {
+      throw DomainError.notFound
+    }
+    return (membership, participation)
+  }
+}
+
+extension Participation {
+  /// Whether the caller may see why a partner did not join: the partner itself, and coordinators (MODEL H10).
+  package func seesReason(of membership: Membership) -> Bool {
+    isCoordinator || standing.partnerID == membership.partnerID
+  }
+}
+
+/// Inviting, answering and leaving.
+package struct MembershipEditor {
+  private let tx: WriteTransaction
+
+  package init(_ tx: WriteTransaction) {
+    self.tx = tx
+  }
+
+  /// Invites a partner.
+  ///
+  /// - Throws: `DomainError` with `notAllowed`, `invalidContent`, or `alreadyExists` for one that is invited or a
+  /// member.
+  package func invite(_ partner: Partner.ID, to initiative: Initiative.ID, as caller: Caller) throws -> Membership {
+    let participation = try Participation.of(caller, in: initiative, tx)
+    try participation.requireShaper()
+    guard try PartnerStore.exists(partner, in: tx) else {
+      throw DomainError(.invalidContent, at: "/partnerId", "There is no such partner.")
+    }
+    if let latest = try MembershipStore.latest(of: partner, in: initiative, tx),
+      [.invited, .member, .notice].contains(latest.state(on: tx.today))
+    {
+      throw DomainError(.alreadyExists, at: "/partnerId", "The partner is invited or a member already.")
+    }
+    let id: Membership.ID = tx.newID()
+    try MembershipStore.invite(id, partner, to: initiative, in: tx)
+    return try finish(id, "membership.invited", participation, caller)
+  }
+
+  /// Accepts an invitation; accepting again changes nothing.
+  ///
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`.
+  package func accept(
+    _ id: Membership.ID, of initiative: Initiative.ID, roles: [ChainRole], drivers: [Driver], as caller: Caller
+  ) throws -> Membership {
+    let (membership, participation) = try own(id, of: initiative, caller)
+    guard Set(roles).count == roles.count, Set(drivers).count == drivers.count else {
+      throw DomainError(.invalidContent, "Name each role and each driver once.")
+    }
+    if membership.acceptedAt != nil { return membership }
+    guard membership.declinedAt == nil else { throw DomainError(.invitationAnswered) }
+    try MembershipStore.accept(id, roles, drivers, in: tx)
+    return try finish(id, "membership.accepted", participation, caller)
+  }
+
+  /// Turns an invitation down; doing so again changes nothing.
+  ///
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`.
+  package func decline(
+    _ id: Membership.ID, of initiative: Initiative.ID, _ refusal: Refusal, as caller: Caller
+  ) throws -> Membership {
+    let (membership, participation) = try own(id, of: initiative, caller)
+    if membership.declinedAt != nil { return membership }
+    guard membership.acceptedAt == nil else { throw DomainError(.invitationAnswered) }
+    try MembershipStore.decline(id, refusal, in: tx)
+    return try finish(id, "membership.declined", participation, caller)
+  }
+
+  /// Gives notice; giving it again changes nothing.
+  ///
+  /// - Parameter endDate: The first day no longer a member; nil for today: at once.
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `notMember`, `invalidContent` for a day that is
+  /// past.
+  package func giveNotice(
+    _ id: Membership.ID, of initiative: Initiative.ID, endDate: LocalDate?, as caller: Caller
+  ) throws -> Membership {
+    let (membership, participation) = try own(id, of: initiative, caller)
+    if membership.noticeAt != nil { return membership }
+    guard membership.isLive(on: tx.today) else { throw DomainError(.notMember) }
+    let end = endDate ?? tx.today
+    guard end >= tx.today else {
+      throw DomainError(.invalidContent, at: "/endDate", "The end cannot lie in the past.")
+    }
+    try MembershipStore.giveNotice(id, endDate: end, in: tx)
+    return try finish(id, "membership.noticeGiven", participation, caller)
+  }
+
+  /// The caller's own partner's membership.
+  private func own(
+    _ id: Membership.ID, of initiative: Initiative.ID, _ caller: Caller
+  ) throws -> (Membership, Participation) {
+    let (membership, participation) = try MembershipService(tx).find(id, of: initiative, as: caller)
+    let mandate = try participation.standing.mandate(for: .manage)
+    guard mandate.partnerID == membership.partnerID else { throw DomainError(.notOwner) }
+    return (membership, participation)
+  }
+
+  private func finish(
+    _ id: Membership.ID, _ action: String, _ participation: Participation, _ caller: Caller
+  ) throws -> Membership {
+    let subject = AuditLog.Subject("membership", id, in: participation.initiative.id)
+    try AuditLog.append(action, subject, by: caller, for: participation.standing.partnerID, in: tx)
+    guard let membership = try MembershipStore.find(id, in: tx) else { throw DomainError.notFound }
+    return membership
+  }
+}
+
+extension Reason {
+  package static let invitationAnswered = Reason(
+    "invitationAnswered", .conflict, "The invitation has been answered otherwise.",
+    advice: "Ask for a new invitation, or give notice.")
+  package static let memberships: [Reason] = [.invitationAnswered]
+}

@@ -1,0 +1,105 @@
+import SQLite
+
+/// The SQL of memberships.
+enum MembershipStore {
+  static func find(_ id: Membership.ID, in tx: Transaction) throws -> Membership? {
+    try tx.db.row("SELECT \(sql: columns) FROM membership WHERE id = \(id)") { try membership($0, in: tx) }
+  }
+
+  static func list(
+    of initiative: Initiative.ID, after: Membership.ID?, limit: Int, in tx: Transaction
+  ) throws -> [Membership] {
+    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    return try tx.db.rows(
+      """
+      SELECT \(sql: columns) FROM membership WHERE initiative_id = \(initiative) \(sql: further)
+      ORDER BY id LIMIT \(limit)
+      """
+    ) { try membership($0, in: tx) }
+  }
+
+  /// The latest stay of a partner.
+  static func latest(of partner: Partner.ID, in initiative: Initiative.ID, _ tx: Transaction) throws -> Membership? {
+    try tx.db.row(
+      """
+      SELECT \(sql: columns) FROM membership WHERE initiative_id = \(initiative) AND partner_id = \(partner)
+      ORDER BY id DESC LIMIT 1
+      """
+    ) { try membership($0, in: tx) }
+  }
+
+  static func invite(_ id: Membership.ID, _ partner: Partner.ID, to initiative: Initiative.ID, in tx: WriteTransaction)
+    throws
+  {
+    try tx.db.run(
+      """
+      INSERT INTO membership (id, initiative_id, partner_id, invited_at, created_at, updated_at)
+      VALUES (\(id), \(initiative), \(partner), \(tx.now), \(tx.now), \(tx.now))
+      """)
+  }
+
+  static func accept(_ id: Membership.ID, _ roles: [ChainRole], _ drivers: [Driver], in tx: WriteTransaction) throws {
+    try change(id, "accepted_at = \(tx.now)", in: tx)
+    for role in roles {
+      try tx.db.run("INSERT INTO membership_role (membership_id, role) VALUES (\(id), \(role))")
+    }
+    for (index, driver) in drivers.enumerated() {
+      try tx.db.run(
+        "INSERT INTO membership_driver (membership_id, rank, driver) VALUES (\(id), \(index + 1), \(driver))")
+    }
+  }
+
+  static func decline(_ id: Membership.ID, _ answer: Refusal, in tx: WriteTransaction) throws {
+    try change(
+      id,
+      """
+      declined_at = \(tx.now), decline_reason = \(answer.reason), decline_text = \(answer.text),
+      is_trust_related = \(answer.isTrustRelated)
+      """, in: tx)
+  }
+
+  static func giveNotice(_ id: Membership.ID, endDate: LocalDate, in tx: WriteTransaction) throws {
+    try change(id, "notice_at = \(tx.now), end_date = \(endDate)", in: tx)
+  }
+
+  /// Of an initiative that is a draft and that nobody but its lead is in.
+  static func deleteAll(of initiative: Initiative.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("DELETE FROM membership WHERE initiative_id = \(initiative)")
+  }
+
+  private static func change(_ id: Membership.ID, _ change: SQL, in tx: WriteTransaction) throws {
+    try tx.db.run(
+      "UPDATE membership SET \(sql: change), updated_at = \(tx.now), version = version + 1 WHERE id = \(id)")
+  }
+
+  private static let columns: SQL = """
+    id, initiative_id, partner_id, invited_at, accepted_at, declined_at, decline_reason, decline_text,
+    is_trust_related, notice_at, end_date, expelled_at, version, created_at, updated_at
+    """
+
+  private static func membership(_ row: Row, in tx: Transaction) throws -> Membership {
+    let id: Membership.ID = try row.get(0)
+    let roles: SQL = "SELECT role FROM membership_role WHERE membership_id = \(id) ORDER BY role"
+    let drivers: SQL = "SELECT driver FROM membership_driver WHERE membership_id = \(id) ORDER BY rank"
+    return Membership(
+      id: id, initiativeID: try row.get(1), partnerID: try row.get(2), invitedAt: try row.get(3),
+      acceptedAt: try row.get(4), declinedAt: try row.get(5), declineReason: try row.get(6),
+      declineText: try row.get(7), isTrustRelated: try row.get(8), noticeAt: try row.get(9), endDate: try row.get(10),
+      expelledAt: try row.get(11), roles: try tx.db.rows(roles) { try $0.get(0) },
+      drivers: try tx.db.rows(drivers) { try $0.get(0) }, version: try row.get(12), createdAt: try row.get(13),
+      updatedAt: try row.get(14))
+  }
+}
+
+/// An invitation turned down.
+package struct Refusal: Sendable {
+  package let reason: ReasonNotJoining
+  package let text: String?
+  package let isTrustRelated: Bool
+
+  package init(reason: ReasonNotJoining, text: String?, isTrustRelated: Bool) {
+    self.reason = reason
+    self.text = text
+    self.isTrustRelated = isTrustRelated
+  }
+}

@@ -1,0 +1,60 @@
+/// What a caller is to one initiative: the base of every decision inside it.
+package struct Participation: Sendable {
+  package let initiative: Initiative
+  package let standing: Standing
+  /// The caller's partner's latest stay; nil for the network's people, and for a lead that never joined.
+  package let membership: Membership?
+  private let today: LocalDate
+
+  /// - Throws: `DomainError` with `notFound` for whoever may not know of the initiative.
+  package static func of(_ caller: Caller, in id: Initiative.ID, _ tx: Transaction) throws -> Participation {
+    let standing = try Standing.of(caller, in: tx)
+    guard standing != .nobody, let initiative = try InitiativeStore.find(id, in: tx) else { throw DomainError.notFound }
+    let membership = try standing.partnerID.flatMap { try MembershipStore.latest(of: $0, in: id, tx) }
+    let isKnown =
+      standing.networkRole != nil || membership != nil
+      || initiative.content.leadPartnerID == standing.partnerID
+    guard isKnown else { throw DomainError.notFound }
+    return Participation(initiative: initiative, standing: standing, membership: membership, today: tx.today)
+  }
+
+  /// Whether the caller's partner takes part now.
+  package var isMember: Bool { membership?.isLive(on: today) ?? false }
+
+  /// The roles that the caller's partner has now.
+  package var roles: Set<ChainRole> { isMember ? Set(membership?.roles ?? []) : [] }
+
+  /// Whether the caller leads the process: for the initiative's lead, or in a role that coordinates. States, never
+  /// values.
+  package var isCoordinator: Bool {
+    guard let partner = standing.partnerID else { return false }
+    return initiative.content.leadPartnerID == partner || !roles.isDisjoint(with: ChainRole.coordinating)
+  }
+
+  /// - Throws: `DomainError` with `notMember` for an invited or former partner.
+  package func requireMember() throws {
+    if standing.networkRole == nil, !isMember, !isCoordinator { throw DomainError(.notMember) }
+  }
+
+  /// Somebody who may shape the initiative: a coordinator who manages, or the network's staff.
+  ///
+  /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`.
+  package func requireShaper() throws {
+    if standing.networkRole != nil { return try standing.require(.steward, .staff) }
+    try requireMember()
+    guard isCoordinator else {
+      throw DomainError(
+        .notAllowed, "Only the lead, a facilitator or chain director, or the network's staff can do this.")
+    }
+    _ = try standing.mandate(for: .manage)
+  }
+
+  /// The partner of a live member whose mandate allows this.
+  ///
+  /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`.
+  package func member(for right: MandateRight) throws -> Mandate {
+    let mandate = try standing.mandate(for: right)
+    guard isMember else { throw DomainError(.notMember) }
+    return mandate
+  }
+}
