@@ -1,4 +1,6 @@
 extension Reason {
   /// Every reason for a refusal that the register knows; each capability adds its own list here.
-  package static let all: [Reason] = [general, access, accounts, partners, initiatives, memberships].flatMap { $0 }
+  package static let all: [Reason] = [general, access, accounts, partners, initiatives, memberships, ndas].flatMap {
+    $0
+  }
 }

@@ -30,7 +30,7 @@ struct OperationDescription {
   private var pathParameters: [JSON] {
     pattern.split(separator: "/").filter { $0.hasPrefix("{") }.map { segment in
       let name = String(segment.dropFirst().dropLast())
-      let schema: JSON = name == "code" ? ["type": "string"] : ["type": "string", "format": "uuid"]
+      let schema: JSON = name == "code" || name == "number" ? ["type": "string"] : ["type": "string", "format": "uuid"]
       return [
         "name": .text(name), "in": "path", "required": .boolean(true), "description": .text("Which \(name)."),
         "schema": schema,

@@ -145,6 +145,8 @@ extension ValueType {
   private static func matches(_ text: String, _ pattern: String) -> Bool {
     switch pattern {
     case "[0-9]{8}": text.utf8.count == 8 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    case "[0-9a-f]{64}":
+      text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     case "[A-Z]{2}": text.utf8.count == 2 && text.utf8.allSatisfy { (0x41...0x5a).contains($0) }
     default: false
     }
