@@ -1,0 +1,55 @@
+import SQLite
+
+/// A consent's state at this moment, and what stands in its way.
+package struct ConsentAssessment: Sendable {
+  package let consent: Consent
+  package let state: ConsentState
+  /// Of a blocked one: the reason its recipient hears.
+  package let blockage: Reason?
+
+  /// Judges a consent (MODEL §4, B4, B8): what ended it comes first, then a suspension, then its dependencies.
+  static func of(_ consent: Consent, in tx: Transaction) throws -> ConsentAssessment {
+    func assessed(_ state: ConsentState, _ blockage: Reason? = nil) -> ConsentAssessment {
+      ConsentAssessment(consent: consent, state: state, blockage: blockage)
+    }
+    let last = consent.events.last?.event
+    if last == .revoked { return assessed(.revoked) }
+    if consent.endDate <= tx.today { return assessed(.expired) }
+    for partner in [consent.partnerID, consent.recipientPartnerID] {
+      guard let stay = try MembershipStore.latest(of: partner, in: consent.initiativeID, tx) else {
+        return assessed(.blocked, .notMember)
+      }
+      // Who left and came back starts without its old consents (MODEL C12).
+      if stay.isLive(on: tx.today), stay.invitedAt > consent.createdAt { return assessed(.expired) }
+      let state = stay.state(on: tx.today)
+      if state == .left || state == .expelled { return assessed(.expired) }
+      if !stay.isLive(on: tx.today) { return assessed(.blocked, .notMember) }
+      if partner == consent.recipientPartnerID, !stay.roles.contains(consent.recipientRole) {
+        return assessed(.blocked, .roleNotAllowed)
+      }
+    }
+    if last == .suspended { return assessed(.suspended) }
+    if consent.startDate > tx.today { return assessed(.scheduled) }
+    if let blockage = try ndaBlockage(of: consent, in: tx) { return assessed(.blocked, blockage) }
+    return assessed(.active)
+  }
+
+  /// Which NDA is missing between owner and recipient (MODEL 5.1.5, decision 10); nil when one is in force.
+  private static func ndaBlockage(of consent: Consent, in tx: Transaction) throws -> Reason? {
+    let candidates =
+      try consent.ndaID.map { [$0] }
+      ?? NDAStore.list(of: consent.initiativeID, after: nil, limit: 1_000, in: tx).map(\.id)
+    let facts = try candidates.map { try NDAStore.facts(of: $0, in: tx) }
+    let (owner, recipient) = (consent.partnerID, consent.recipientPartnerID)
+    let isInForce = facts.contains {
+      $0.inForceCovers(
+        purpose: consent.purpose, role: consent.recipientRole, between: owner, and: recipient, at: tx.now)
+    }
+    if isInForce { return nil }
+    let covering = facts.filter { $0.covers(purpose: consent.purpose, role: consent.recipientRole) }
+    let signed = covering.filter { $0.isSigned(by: recipient) }
+    guard !signed.isEmpty else { return .ndaMissing }
+    let states = signed.map { $0.force(between: owner, and: recipient, at: tx.now) }
+    return states.contains(.superseded) ? .ndaVersionRequired : .ndaNotInForce
+  }
+}

@@ -1,0 +1,131 @@
+import SQLite
+
+/// The duty of a recipient that read, once the consent is revoked (MODEL B6).
+package struct DestructionDuty: Sendable {
+  package typealias ID = Identifier<DestructionDuty>
+
+  package let id: ID
+  package let consentID: Consent.ID
+  /// The owner.
+  package let partnerID: Partner.ID
+  package let recipientPartnerID: Partner.ID
+  package let dueDate: LocalDate
+  package let fulfilledAt: Timestamp?
+  package let items: [Item]
+  package let createdAt: Timestamp
+
+  /// A field of a version of a record that was read.
+  package struct Item: Sendable {
+    package let recordID: Record.ID
+    package let recordVersion: Int64
+    package let field: String
+  }
+
+  package func state(on today: LocalDate) -> DestructionDutyState {
+    if fulfilledAt != nil { return .fulfilled }
+    return dueDate < today ? .overdue : .open
+  }
+}
+
+/// The raw value is the code on the wire.
+package enum DestructionDutyState: String, Vocabulary {
+  case open, fulfilled, overdue
+
+  package static let vocabularyName = "destructionDutyState"
+
+  package var labels: Labels {
+    switch self {
+    case .open: Labels(nl: "open", en: "open")
+    case .fulfilled: Labels(nl: "vervuld", en: "fulfilled")
+    case .overdue: Labels(nl: "te laat", en: "overdue")
+    }
+  }
+}
+
+/// The SQL of destruction duties, and their fulfilment.
+package enum DestructionDutyStore {
+  /// Days that a recipient has.
+  static let dueDays = 30
+
+  /// Puts the duty on the recipient of a revoked consent for all that it read under it; none when it read nothing.
+  static func impose(_ consent: Consent, in tx: WriteTransaction) throws {
+    guard try tx.db.exists("SELECT 1 FROM access_entry WHERE consent_id = \(consent.id) AND is_permitted = 1") else {
+      return
+    }
+    let id: DestructionDuty.ID = tx.newID()
+    try tx.db.run(
+      """
+      INSERT INTO destruction_duty (id, consent_id, partner_id, recipient_partner_id, due_date, created_at)
+      VALUES (\(id), \(consent.id), \(consent.partnerID), \(consent.recipientPartnerID),
+        \(tx.today.adding(days: dueDays)), \(tx.now))
+      """)
+    try tx.db.run(
+      """
+      INSERT INTO destruction_duty_item (destruction_duty_id, record_id, record_version, field_id)
+      SELECT DISTINCT \(id), record_id, record_version, field_id
+      FROM access_entry JOIN access_entry_record ON access_entry_record.access_entry_id = access_entry.id
+        JOIN access_entry_field ON access_entry_field.access_entry_id = access_entry.id
+      WHERE consent_id = \(consent.id) AND is_permitted = 1
+      """)
+  }
+
+  package static func find(_ id: DestructionDuty.ID, in tx: Transaction) throws -> DestructionDuty? {
+    try tx.db.row("SELECT \(sql: columns) FROM destruction_duty WHERE id = \(id)") { try duty($0, in: tx) }
+  }
+
+  /// A page of the duties that the caller's partner owes, or is owed.
+  package static func list(after: String?, limit: Int, as caller: Caller, in tx: Transaction) throws
+    -> [DestructionDuty]
+  {
+    let partner = try Standing.of(caller, in: tx).mandate(for: .read).partnerID
+    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    return try tx.db.rows(
+      """
+      SELECT \(sql: columns) FROM destruction_duty
+      WHERE (partner_id = \(partner) OR recipient_partner_id = \(partner)) \(sql: further)
+      ORDER BY id LIMIT \(limit + 1)
+      """
+    ) { try duty($0, in: tx) }
+  }
+
+  /// The recipient confirms that it destroyed what it had; confirming again changes nothing.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notOwner`, `mandateInsufficient`.
+  package static func fulfil(
+    _ id: DestructionDuty.ID, as caller: Caller, in tx: WriteTransaction
+  ) throws -> DestructionDuty {
+    let mandate = try Standing.of(caller, in: tx).mandate(for: .manage)
+    guard let duty = try find(id, in: tx), [duty.partnerID, duty.recipientPartnerID].contains(mandate.partnerID) else {
+      throw DomainError.notFound
+    }
+    guard duty.recipientPartnerID == mandate.partnerID else { throw DomainError(.notOwner) }
+    guard duty.fulfilledAt == nil else { return duty }
+    try tx.db.run(
+      """
+      UPDATE destruction_duty SET fulfilled_at = \(tx.now), fulfilled_account_id = \(caller.accountID),
+        version = version + 1
+      WHERE id = \(id)
+      """)
+    try AuditLog.append(
+      "destructionDuty.fulfilled", .init("destructionDuty", id), by: caller, for: mandate.partnerID, in: tx)
+    return try find(id, in: tx) ?? duty
+  }
+
+  private static let columns: SQL = """
+    id, consent_id, partner_id, recipient_partner_id, due_date, fulfilled_at, created_at
+    """
+
+  private static func duty(_ row: Row, in tx: Transaction) throws -> DestructionDuty {
+    let id: DestructionDuty.ID = try row.get(0)
+    let items = try tx.db.rows(
+      """
+      SELECT record_id, record_version, name FROM destruction_duty_item
+        JOIN dataset_field ON dataset_field.id = field_id
+      WHERE destruction_duty_id = \(id) ORDER BY record_id, record_version, position
+      """
+    ) { DestructionDuty.Item(recordID: try $0.get(0), recordVersion: try $0.get(1), field: try $0.get(2)) }
+    return DestructionDuty(
+      id: id, consentID: try row.get(1), partnerID: try row.get(2), recipientPartnerID: try row.get(3),
+      dueDate: try row.get(4), fulfilledAt: try row.get(5), items: items, createdAt: try row.get(6))
+  }
+}
