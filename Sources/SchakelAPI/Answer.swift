@@ -71,8 +71,16 @@ struct Answer: Sendable {
     _ rows: [Row], _ page: Page, total: Int64? = nil, cursor: (Row) -> String,
     _ write: (inout JSONWriter, Row) throws -> Void
   ) rethrows -> Answer {
-    let shown = rows.prefix(page.limit)
-    let next = rows.count > page.limit ? shown.last.map { page.next(after: cursor($0)) } : nil
+    try self.page(
+      Array(rows.prefix(page.limit)), page, hasMore: rows.count > page.limit, total: total, cursor: cursor, write)
+  }
+
+  /// 200 with a page whose rows are all shown.
+  static func page<Row>(
+    _ shown: [Row], _ page: Page, hasMore: Bool, total: Int64? = nil, cursor: (Row) -> String,
+    _ write: (inout JSONWriter, Row) throws -> Void
+  ) rethrows -> Answer {
+    let next = hasMore ? shown.last.map { page.next(after: cursor($0)) } : nil
     var answer = try ok { writer in
       writer.key("items")
       try writer.list(shown) { writer, row in try writer.object { writer in try write(&writer, row) } }

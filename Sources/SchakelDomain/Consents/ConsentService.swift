@@ -26,6 +26,14 @@ package struct ConsentService {
   }
 }
 
+extension ConsentService {
+  /// The names of the fields that a consent covers, in the order of the data set.
+  package func fieldNames(of consent: Consent) throws -> [String] {
+    let fields = try DataSetStore.find(consent.dataSetID, in: tx)?.fields ?? []
+    return fields.filter { consent.fieldIDs.contains($0.id) }.map(\.name)
+  }
+}
+
 /// Granting, suspending, resuming and revoking: the owner alone does.
 package struct ConsentEditor {
   private let tx: WriteTransaction
