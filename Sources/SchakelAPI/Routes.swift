@@ -11,6 +11,6 @@ extension Routes {
 
   private static let everything: [@Sendable (inout Routes) -> Void] = [
     HealthRoutes.add, AccountRoutes.add, PartnerRoutes.add, InitiativeRoutes.add, MembershipRoutes.add,
-    PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add,
+    PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
   ]
 }

@@ -1,8 +1,6 @@
 extension Reason {
   /// Every reason for a refusal that the register knows; each capability adds its own list here.
   package static let all: [Reason] = [
-    general, access, accounts, partners, initiatives, memberships, ndas, readDecisions,
-  ].flatMap {
-    $0
-  }
+    general, access, accounts, partners, initiatives, memberships, ndas, readDecisions, consents,
+  ].flatMap(\.self)
 }

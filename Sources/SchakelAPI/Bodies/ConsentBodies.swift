@@ -47,6 +47,7 @@ extension Shape {
       .readOnly(
         "event", .code("receiptEvent", ["granted", "refused", "suspended", "resumed", "revoked"]), "What happened."),
       .readOnly("consentId", .identifier, "To which consent.", nullable: true),
+      .readOnly("consentRequestId", .identifier, "To which request.", nullable: true),
       .readOnly("auditSeq", .integer(1...9_007_199_254_740_991), "The number of the audit entry."),
       .readOnly("headHash", .text(64...64), "The hash of that entry: proof against a changed history."),
       .readOnly("createdAt", .moment, "When."),
@@ -134,6 +135,7 @@ extension JSONWriter {
     member("id", receipt.id)
     member("event", receipt.event)
     member("consentId", receipt.consentID)
+    member("consentRequestId", receipt.consentRequestID)
     member("auditSeq", receipt.auditSeq)
     member("headHash", Hex.encode(receipt.headHash))
     member("createdAt", receipt.createdAt)

@@ -41,7 +41,9 @@ extension Shape {
     guard !isPatch else { return }
     for member in members where member.isRequired && !member.isReadOnly && json.member(member.name) == nil {
       faults.append(
-        .init(at: "\(pointer)/\(member.name)", code: member.reason?.code ?? "required", "This field is required."))
+        .init(
+          at: "\(pointer)/\(member.name)", code: member.reason?.code ?? "required",
+          member.reason?.advice ?? "This field is required."))
     }
   }
 

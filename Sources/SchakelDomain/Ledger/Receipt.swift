@@ -7,6 +7,7 @@ package struct Receipt: Sendable {
   package let id: ID
   package let event: String
   package let consentID: Consent.ID?
+  package let consentRequestID: ConsentRequest.ID?
   package let auditSeq: Int64
   /// 32 bytes.
   package let headHash: [UInt8]
@@ -20,13 +21,27 @@ package enum ReceiptStore {
     _ event: ConsentEventKind, of consent: Consent, _ head: AuditLog.Head, in tx: WriteTransaction
   ) throws {
     for partner in [consent.partnerID, consent.recipientPartnerID] {
-      let id: Receipt.ID = tx.newID()
-      try tx.db.run(
-        """
-        INSERT INTO receipt (id, partner_id, event, consent_id, audit_seq, head_hash, created_at)
-        VALUES (\(id), \(partner), \(event), \(consent.id), \(head.seq), \(head.hash), \(tx.now))
-        """)
+      try insert(event.rawValue, to: partner, consent: consent.id, request: nil, head, tx)
     }
+  }
+
+  /// Gives one receipt of a refusal to each side.
+  static func giveRefusal(of request: ConsentRequest, _ head: AuditLog.Head, in tx: WriteTransaction) throws {
+    for partner in [request.ownerPartnerID, request.partnerID] {
+      try insert("refused", to: partner, consent: nil, request: request.id, head, tx)
+    }
+  }
+
+  private static func insert(
+    _ event: String, to partner: Partner.ID, consent: Consent.ID?, request: ConsentRequest.ID?, _ head: AuditLog.Head,
+    _ tx: WriteTransaction
+  ) throws {
+    let id: Receipt.ID = tx.newID()
+    try tx.db.run(
+      """
+      INSERT INTO receipt (id, partner_id, event, consent_id, consent_request_id, audit_seq, head_hash, created_at)
+      VALUES (\(id), \(partner), \(event), \(consent), \(request), \(head.seq), \(head.hash), \(tx.now))
+      """)
   }
 
   /// A page of the receipts of the caller's partner.
@@ -35,13 +50,13 @@ package enum ReceiptStore {
     let further: SQL = after.map { "AND id > \($0)" } ?? ""
     return try tx.db.rows(
       """
-      SELECT id, event, consent_id, audit_seq, head_hash, created_at FROM receipt
+      SELECT id, event, consent_id, consent_request_id, audit_seq, head_hash, created_at FROM receipt
       WHERE partner_id = \(partner) \(sql: further) ORDER BY id LIMIT \(limit + 1)
       """
     ) { row in
       Receipt(
-        id: try row.get(0), event: try row.get(1), consentID: try row.get(2), auditSeq: try row.get(3),
-        headHash: try row.get(4), createdAt: try row.get(5))
+        id: try row.get(0), event: try row.get(1), consentID: try row.get(2), consentRequestID: try row.get(3),
+        auditSeq: try row.get(4), headHash: try row.get(5), createdAt: try row.get(6))
     }
   }
 }
