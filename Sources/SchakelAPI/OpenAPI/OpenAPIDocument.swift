@@ -9,9 +9,9 @@ struct OpenAPIDocument {
   private let site: Site
 
   init(routes: Routes, site: Site) {
-    // Names under .well-known follow their own RFCs, not this API.
+    // What stands outside the versions (health, problems, .well-known) is no part of one.
     operations = routes.router.all.map { ($0.method, $0.pattern, $0.value.operation) }
-      .filter { !$0.1.hasPrefix("/.well-known/") }
+      .filter { $0.1.hasPrefix(Self.base + "/") }
     self.site = site
   }
 
@@ -69,9 +69,7 @@ struct OpenAPIDocument {
       let members = operations.filter { $0.pattern == pattern }.map {
         JSON.Member($0.method.name.lowercased(), OperationDescription($0.operation, $0.method, pattern).json)
       }
-      guard !pattern.hasPrefix(Self.base) else { return JSON.Member(String(pattern.dropFirst(3)), .object(members)) }
-      let root: JSON = ["url": .text(site.publicURL), "description": "Outside the versions."]
-      return JSON.Member(pattern, .object([.init("servers", [root])] + members))
+      return JSON.Member(String(pattern.dropFirst(Self.base.count)), .object(members))
     }
   }
 

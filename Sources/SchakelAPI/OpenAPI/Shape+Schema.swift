@@ -101,7 +101,7 @@ extension ValueType {
     case .boolean: .boolean(false)
     case .integer(let range): .number(String(max(range.lowerBound, min(range.upperBound, 1))))
     case .decimal, .scalar: "28.4"
-    case .list(let type, let range): range.upperBound == 0 ? [] : [type.example(named: name)]
+    case .list(let type, let range): .list(Array(repeating: type.example(named: name), count: max(1, range.lowerBound)))
     case .object(let shape): shape.example(forRequest: false)
     case .any: "…"
     }

@@ -1,0 +1,81 @@
+import HTTPServer
+import SchakelDomain
+
+/// The closed lists of codes, with their labels.
+enum VocabularyRoutes {
+  static func add(to routes: inout Routes) {
+    routes.direct(.get, "/v1/vocabularies", listing) { _ in everything }
+    routes.direct(.get, "/v1/vocabularies/{code}", reading, find)
+  }
+
+  private static let vocabularies: [any Vocabulary.Type] = [
+    Sector.self, InitiativeStatus.self, PhaseModel.self, Phase.self, Driver.self, Barrier.self, ChainRole.self,
+    MembershipState.self, ReasonNotJoining.self, PartnerSize.self, NetworkRole.self, SignatureLevel.self, NDAForce.self,
+    FieldType.self, SensitivityClass.self, CSIKind.self, EvidenceLevel.self, ConsentState.self,
+    ConsentRequestState.self, DestructionDutyState.self,
+  ]
+
+  private static let code = Shape(
+    "VocabularyCode",
+    [
+      .readOnly("code", .text(1...60), "The code on the wire."),
+      .readOnly("labels", .object(labels), "What people read."),
+    ])
+  private static let labels = Shape(
+    "Labels", [.readOnly("nl", .text(1...200), "Dutch."), .readOnly("en", .text(1...200), "English.")])
+  private static let vocabulary = Shape(
+    "Vocabulary",
+    [
+      .readOnly("name", .text(1...60), "Its name."),
+      .readOnly("codes", .list(.object(code), 1...100), "Its codes, in order where there is one."),
+    ])
+
+  private static let listing = Operation(
+    "listVocabularies", tag: "Description", "All vocabularies.",
+    answer: .object(Shape("Vocabularies", [.readOnly("items", .list(.object(vocabulary), 1...100), "All of them.")])),
+    isOpen: true)
+
+  private static let reading = Operation(
+    "getVocabulary", tag: "Description", "One vocabulary.", answer: .object(vocabulary), isOpen: true)
+
+  /// They change with the program only, so one tag is enough.
+  private static let everything = Answer.ok(version: 1) { writer in
+    writer.key("items")
+    writer.list(vocabularies) { writer, vocabulary in
+      writer.object { writer in write(vocabulary.vocabularyName, vocabulary.entries, to: &writer) }
+    }
+  }
+
+  private static let find: @Sendable (APIRequest) throws -> Answer = { request in
+    let name = request.pathText("code")
+    guard let found = vocabularies.first(where: { $0.vocabularyName == name }) else { throw DomainError.notFound }
+    return Answer.ok(version: 1) { writer in write(name, found.entries, to: &writer) }
+  }
+
+  private static func write(_ name: String, _ entries: [VocabularyEntry], to writer: inout JSONWriter) {
+    writer.member("name", name)
+    writer.key("codes")
+    writer.list(entries) { writer, entry in
+      writer.object { writer in
+        writer.member("code", entry.code)
+        writer.key("labels")
+        writer.object { writer in
+          writer.member("nl", entry.labels.nl)
+          writer.member("en", entry.labels.en)
+        }
+      }
+    }
+  }
+}
+
+/// A code with what people read for it.
+private struct VocabularyEntry {
+  let code: String
+  let labels: Labels
+}
+
+extension Vocabulary {
+  fileprivate static var entries: [VocabularyEntry] {
+    allCases.map { VocabularyEntry(code: $0.rawValue, labels: $0.labels) }
+  }
+}
