@@ -13,5 +13,6 @@ extension Routes {
     HealthRoutes.add, VocabularyRoutes.add, AccountRoutes.add, PartnerRoutes.add, InitiativeRoutes.add,
     MembershipRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
+    SplitRoutes.add,
   ]
 }

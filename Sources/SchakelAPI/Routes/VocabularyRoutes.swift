@@ -1,3 +1,4 @@
+import CostSharing
 import HTTPServer
 import SchakelDomain
 
@@ -12,7 +13,8 @@ enum VocabularyRoutes {
     Sector.self, InitiativeStatus.self, PhaseModel.self, Phase.self, Driver.self, Barrier.self, ChainRole.self,
     MembershipState.self, ReasonNotJoining.self, PartnerSize.self, NetworkRole.self, SignatureLevel.self, NDAForce.self,
     FieldType.self, SensitivityClass.self, CSIKind.self, EvidenceLevel.self, ConsentState.self,
-    ConsentRequestState.self, DestructionDutyState.self,
+    ConsentRequestState.self, DestructionDutyState.self, SplitSubject.self, SharedAmount.Bearing.self,
+    SplitLine.Kind.self, LineCategory.self, LineCertainty.self, Division.Verdict.self,
   ]
 
   private static let code = Shape(

@@ -52,6 +52,9 @@ extension Reason {
   package static let emptySelection = Reason(
     "emptySelection", .unacceptable, "An empty selection never means everything.",
     advice: "Name at least one.")
+  package static let invalidAmount = Reason(
+    "invalidAmount", .unacceptable, "A number is not whole, or out of bounds.",
+    advice: "Send a whole number within the bounds that the detail names; money is in cents.")
   package static let unauthenticated = Reason(
     "unauthenticated", .notAuthenticated, "There is no valid identity with this request.",
     advice: "Send a valid token as `Authorization: Bearer schakel_…`, or sign in.")
@@ -68,6 +71,7 @@ extension Reason {
     "alreadyExists", .conflict, "There is one already.",
     advice: "Use the one that exists, or choose another name.")
   package static let general: [Reason] = [
-    .invalidInput, .unknownCode, .emptySelection, .unauthenticated, .notFound, .staleVersion, .conflict, .alreadyExists,
+    .invalidInput, .unknownCode, .emptySelection, .invalidAmount, .unauthenticated, .notFound, .staleVersion, .conflict,
+    .alreadyExists,
   ]
 }

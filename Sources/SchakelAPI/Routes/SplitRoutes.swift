@@ -1,0 +1,151 @@
+import HTTPServer
+import SchakelDomain
+
+/// Splits of burdens and benefits, their lines and how they come out.
+enum SplitRoutes {
+  static func add(to routes: inout Routes) {
+    routes.read(.get, "/v1/initiatives/{initiative}/splits", listing, list)
+    routes.write(.post, "/v1/initiatives/{initiative}/splits", creation, create)
+    routes.read(.get, "/v1/splits/{split}", reading, find)
+    routes.write(.patch, "/v1/splits/{split}", change, update)
+    routes.read(.get, "/v1/splits/{split}/results", resultReading, results)
+    SplitLineRoutes.add(to: &routes)
+  }
+
+  static let members: [Reason] = [.notMember, .notAllowed, .mandateInsufficient]
+  static let variant = QueryParameter("variant", .text(1...60), "Only of this variant; planned for results.")
+  private static let rules: [Reason] = [
+    .invalidContent, .unknownPartner, .invalidNumber, .negativeWeight, .duplicateID, .unexpectedField, .missingField,
+  ]
+
+  private static let listing = Operation(
+    "listSplits", tag: "Splits", "The splits of an initiative; for its members.", answer: .list(of: .split),
+    reasons: members)
+
+  private static let list: Route.Read = { request, tx in
+    let page = try request.page
+    let rows = try SplitService(tx).list(
+      of: request.path("initiative"), after: page.after, limit: page.limit, as: request.caller)
+    return Answer.list(rows, page, cursor: \.id.text) { $0.split($1) }
+  }
+
+  private static let creation = Operation(
+    "createSplit", tag: "Splits", "Say what is divided, over whom.", body: .splitInput, answer: .object(.split),
+    status: .created, reasons: members + rules)
+
+  private static let create: Route.Write = { request, tx in
+    var content = SplitContent(title: "", subject: .surplus, partners: [])
+    try content.apply(request.body)
+    let split = try SplitEditor(tx).create(content, in: request.path("initiative"), as: request.caller)
+    return Answer.created(at: "/v1/splits/\(split.id)", version: split.version) { $0.split(split) }
+  }
+
+  private static let reading = Operation(
+    "getSplit", tag: "Splits", "One split.", answer: .object(.split), reasons: members)
+
+  private static let find: Route.Read = { request, tx in
+    let split = try SplitService(tx).find(request.path("split"), as: request.caller).split
+    return Answer.ok(version: split.version) { $0.split(split) }
+  }
+
+  private static let change = Operation(
+    "changeSplit", tag: "Splits", "Change a split in part.", body: .splitInput, answer: .object(.split),
+    reasons: members + rules + [.staleVersion])
+
+  private static let update: Route.Write = { request, tx in
+    let current = try SplitService(tx).find(request.path("split"), as: request.caller).split
+    try request.requireMatch(current.version)
+    var content = current.content
+    try content.apply(request.body)
+    let changed = try SplitEditor(tx).update(current, to: content, as: request.caller)
+    return Answer.ok(version: changed.version) { $0.split(changed) }
+  }
+
+  private static let resultReading = Operation(
+    "getSplitResults", tag: "Splits", "How a split comes out under each method, side by side.",
+    description: "Computed from the open lines of all, exact to the cent; a line that somebody keeps to itself counts "
+      + "for nobody else. `ownPosition` adds your own private lines to your own position, and only you see it.",
+    query: [variant], answer: .object(.splitResults), reasons: members + [.overflow])
+
+  private static let results: Route.Read = { request, tx in
+    let results = try SplitService(tx).results(
+      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, as: request.caller)
+    return try Answer.ok { try $0.splitResults(results) }
+  }
+}
+
+/// The lines of a split.
+enum SplitLineRoutes {
+  private static let base = "/v1/splits/{split}/lines"
+
+  static func add(to routes: inout Routes) {
+    routes.read(.get, base, listing, list)
+    routes.write(.post, base, entry, enter)
+    routes.read(.get, base + "/{line}", reading, find)
+    routes.write(.patch, base + "/{line}", change, update)
+    routes.write(.delete, base + "/{line}", deletion, delete)
+  }
+
+  private static let rules: [Reason] = [
+    .notOwner, .invalidContent, .unknownPartner, .samePartner, .missingField, .unexpectedField, .paymentInOutsideOption,
+  ]
+
+  private static let listing = Operation(
+    "listSplitLines", tag: "Splits", "The open lines of a split, and your own private ones.",
+    query: [SplitRoutes.variant], answer: .list(of: .splitLine), reasons: SplitRoutes.members)
+
+  private static let list: Route.Read = { request, tx in
+    let page = try request.page
+    let rows = try SplitService(tx).listLines(
+      of: request.path("split"), variant: request.query.text("variant"), after: page.after, limit: page.limit,
+      as: request.caller)
+    return Answer.list(rows, page, cursor: \.id.text) { $0.splitLine($1) }
+  }
+
+  private static let entry = Operation(
+    "enterSplitLine", tag: "Splits", "Enter a line of your own, or as a coordinator one of the joint account.",
+    body: .splitLineInput, answer: .object(.splitLine), status: .created,
+    reasons: SplitRoutes.members + rules + [.tooManyLines])
+
+  private static let enter: Route.Write = { request, tx in
+    let content = try request.body.newSplitLine()
+    let line = try SplitEditor(tx).enter(content, in: request.path("split"), as: request.caller)
+    return Answer.created(at: "/v1/splits/\(line.splitID)/lines/\(line.id)", version: line.version) {
+      $0.splitLine(line)
+    }
+  }
+
+  private static let reading = Operation(
+    "getSplitLine", tag: "Splits", "One line.", answer: .object(.splitLine), reasons: SplitRoutes.members)
+
+  private static let find: Route.Read = { request, tx in
+    let line = try SplitService(tx).findLine(request.path("line"), of: request.path("split"), as: request.caller)
+    return Answer.ok(version: line.version) { $0.splitLine(line) }
+  }
+
+  private static let change = Operation(
+    "changeSplitLine", tag: "Splits", "Change a line in part; whose it is stays.", body: .splitLineChange,
+    answer: .object(.splitLine), reasons: SplitRoutes.members + rules + [.staleVersion])
+
+  private static let update: Route.Write = { request, tx in
+    let current = try current(request, tx)
+    let content = try request.body.changed(current.content)
+    let changed = try SplitEditor(tx).update(current, to: content, as: request.caller)
+    return Answer.ok(version: changed.version) { $0.splitLine(changed) }
+  }
+
+  private static let deletion = Operation(
+    "deleteSplitLine", tag: "Splits", "Delete a line.", status: .noContent,
+    reasons: SplitRoutes.members + [.notOwner, .staleVersion])
+
+  private static let delete: Route.Write = { request, tx in
+    try SplitEditor(tx).delete(current(request, tx), as: request.caller)
+    return .noContent
+  }
+
+  private static func current(_ request: APIRequest, _ tx: Transaction) throws -> Split.Line {
+    let line = try SplitService(tx).findLine(request.path("line"), of: request.path("split"), as: request.caller)
+    try request.requireMatch(line.version)
+    return line
+  }
+}

@@ -1,0 +1,151 @@
+import CostSharing
+import SQLite
+
+/// The SQL of splits and their lines.
+enum SplitStore {
+  static func find(_ id: Split.ID, in tx: Transaction) throws -> Split? {
+    try tx.db.row("SELECT \(sql: columns) FROM split WHERE id = \(id)") { try split($0, in: tx) }
+  }
+
+  static func list(of initiative: Initiative.ID, after: Split.ID?, limit: Int, in tx: Transaction) throws -> [Split] {
+    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    return try tx.db.rows(
+      """
+      SELECT \(sql: columns) FROM split WHERE initiative_id = \(initiative) \(sql: further) ORDER BY id LIMIT \(limit)
+      """
+    ) { try split($0, in: tx) }
+  }
+
+  static func insert(_ split: Split, in tx: WriteTransaction) throws {
+    let content = split.content
+    try tx.db.run(
+      """
+      INSERT INTO split (id, initiative_id, title, subject, bearing, amount_cents, account, created_at, updated_at,
+        version)
+      VALUES (\(split.id), \(split.initiativeID), \(content.title), \(content.subject), \(content.bearing),
+        \(content.amountCents), \(content.account?.text), \(split.createdAt), \(split.updatedAt), \(split.version))
+      """)
+    try insertPartners(split, in: tx)
+  }
+
+  static func update(_ split: Split, in tx: WriteTransaction) throws {
+    let content = split.content
+    try tx.db.run(
+      """
+      UPDATE split SET title = \(content.title), subject = \(content.subject), bearing = \(content.bearing),
+        amount_cents = \(content.amountCents), account = \(content.account?.text), updated_at = \(split.updatedAt),
+        version = \(split.version)
+      WHERE id = \(split.id)
+      """)
+    try tx.db.run("DELETE FROM split_partner WHERE split_id = \(split.id)")
+    try insertPartners(split, in: tx)
+  }
+
+  private static func insertPartners(_ split: Split, in tx: WriteTransaction) throws {
+    for partner in split.content.partners {
+      try tx.db.run(
+        """
+        INSERT INTO split_partner (split_id, partner_id, weight)
+        VALUES (\(split.id), \(partner.partnerID), \(partner.weight))
+        """)
+    }
+  }
+
+  private static let columns: SQL = """
+    id, initiative_id, title, subject, bearing, amount_cents, account, created_at, updated_at, version
+    """
+
+  private static func split(_ row: Row, in tx: Transaction) throws -> Split {
+    let id: Split.ID = try row.get(0)
+    let partners = try tx.db.rows(
+      "SELECT partner_id, weight FROM split_partner WHERE split_id = \(id) ORDER BY partner_id"
+    ) { WeightedPartner(partnerID: try $0.get(0), weight: try $0.get(1)) }
+    var content = SplitContent(title: try row.get(2), subject: try row.get(3), partners: partners)
+    content.bearing = try row.get(4)
+    content.amountCents = try row.get(5)
+    content.account = try row.get(6, as: String?.self).flatMap { SplitAccount($0) }
+    return Split(
+      id: id, initiativeID: try row.get(1), content: content, version: try row.get(9), createdAt: try row.get(7),
+      updatedAt: try row.get(8))
+  }
+}
+
+extension SplitStore {
+  static func findLine(_ id: Split.Line.ID, in tx: Transaction) throws -> Split.Line? {
+    try tx.db.row("SELECT \(sql: lineColumns) FROM split_line WHERE id = \(id)", line)
+  }
+
+  /// Lines in the order in which they were entered.
+  ///
+  /// - Parameters:
+  ///   - sharing: The partners whose open lines are seen; the joint account's always are.
+  ///   - partner: Whose own lines are seen, private ones included.
+  ///   - variant: Only of this one; nil for all.
+  static func lines(
+    of split: Split.ID, openFrom sharing: [Partner.ID], ownOf partner: Partner.ID, variant: String? = nil,
+    after: Split.Line.ID? = nil, limit: Int? = nil, in tx: Transaction
+  ) throws -> [Split.Line] {
+    var condition: SQL = """
+      split_id = \(split) AND (partner_id = \(partner) OR (is_private = 0
+        AND (partner_id IS NULL OR partner_id IN (\(list: sharing)))))
+      """
+    if let variant { condition += " AND variant = \(variant)" }
+    if let after { condition += " AND id > \(after)" }
+    let bound: SQL = limit.map { "LIMIT \($0)" } ?? ""
+    return try tx.db.rows(
+      "SELECT \(sql: lineColumns) FROM split_line WHERE \(sql: condition) ORDER BY id \(sql: bound)", line)
+  }
+
+  static func countLines(of split: Split.ID, on account: SplitAccount, in tx: Transaction) throws -> Int {
+    try tx.db.row("SELECT count(*) FROM split_line WHERE split_id = \(split) AND partner_id IS \(account.partnerID)") {
+      try $0.get(0)
+    } ?? 0
+  }
+
+  static func insert(_ line: Split.Line, in tx: WriteTransaction) throws {
+    let content = line.content
+    try tx.db.run(
+      """
+      INSERT INTO split_line (id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id,
+        certainty, variant, is_private, created_at, updated_at, version)
+      VALUES (\(line.id), \(line.splitID), \(content.account.partnerID), \(content.kind), \(content.category),
+        \(content.description), \(content.amountCents), \(content.receiver?.partnerID), \(content.certainty),
+        \(content.variant), \(content.isPrivate), \(line.createdAt), \(line.updatedAt), \(line.version))
+      """)
+  }
+
+  static func update(_ line: Split.Line, in tx: WriteTransaction) throws {
+    let content = line.content
+    try tx.db.run(
+      """
+      UPDATE split_line SET kind = \(content.kind), category = \(content.category),
+        description = \(content.description), amount_cents = \(content.amountCents),
+        to_partner_id = \(content.receiver?.partnerID), certainty = \(content.certainty), variant = \(content.variant),
+        is_private = \(content.isPrivate), updated_at = \(line.updatedAt), version = \(line.version)
+      WHERE id = \(line.id)
+      """)
+  }
+
+  static func deleteLine(_ id: Split.Line.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("DELETE FROM split_line WHERE id = \(id)")
+  }
+
+  private static let lineColumns: SQL = """
+    id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id, certainty, variant, is_private,
+    created_at, updated_at, version
+    """
+
+  private static func line(_ row: Row) throws -> Split.Line {
+    var content = SplitLineContent(
+      account: SplitAccount(try row.get(2, as: Partner.ID?.self)), kind: try row.get(3), amountCents: try row.get(6),
+      variant: try row.get(9),
+      isPrivate: try row.get(10))
+    content.category = try row.get(4)
+    content.description = try row.get(5)
+    if content.kind == .payment { content.receiver = SplitAccount(try row.get(7, as: Partner.ID?.self)) }
+    content.certainty = try row.get(8)
+    return Split.Line(
+      id: try row.get(0), splitID: try row.get(1), content: content, version: try row.get(13),
+      createdAt: try row.get(11), updatedAt: try row.get(12))
+  }
+}
