@@ -19,6 +19,9 @@ struct Command: Sendable {
       words: ["token", "create"], summary: "Make a token for an account of the network, and print it.",
       flags: [.account, .role], operand: nil, run: Maintenance.createToken),
     Command(
+      words: ["demo"], summary: "Fill an empty database with the demo, and print its tokens.", flags: [],
+      operand: nil, run: Maintenance.openDemo),
+    Command(
       words: ["backup"], summary: "Copy the database while it is in use.", flags: [], operand: "OUT",
       run: Maintenance.backup),
     Command(

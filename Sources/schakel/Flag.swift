@@ -34,6 +34,8 @@ struct Flag: Sendable {
     Flag(
       name: "allowed-origins", value: "LIST", fallback: nil,
       summary: "Origins of web pages elsewhere that may use the API, with commas between."),
+    Flag(
+      name: "demo", value: nil, fallback: nil, summary: "Fill an empty database with the demo, and print its tokens."),
     Flag(name: "check", value: nil, fallback: nil, summary: "Check the whole database before serving."),
   ]
 }

@@ -27,6 +27,17 @@ enum Maintenance {
     say(try write(settings) { try AccountService($0).makeToken(accountName: account, role: role) })
   }
 
+  static func openDemo(_ settings: Settings) throws {
+    _ = try bringUpToDate(settings)
+    say(demoLines(try write(settings) { try DemoNetwork.open(in: $0) }))
+  }
+
+  /// What a shell can take over, and then what it means.
+  static func demoLines(_ variables: [DemoNetwork.Variable]) -> String {
+    (variables.map { "export \($0.name)=\($0.value)" } + [""] + variables.map { "\($0.name): \($0.meaning)" })
+      .joined(separator: "\n")
+  }
+
   static func backup(_ settings: Settings) throws {
     try Backup.copy(from: settings.database, to: settings.operand ?? "")
   }

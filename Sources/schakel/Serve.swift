@@ -22,7 +22,7 @@ struct Serve {
     if let file = settings.text("clock-file") { note("THE CLOCK IS NOT REAL: the moment comes from \(file).") }
     let shardCount = ProcessInfo.processInfo.activeProcessorCount
     let register = try Register(path: settings.database, shardCount: shardCount, clock: settings.clock)
-    try printFirstToken(register)
+    try printTokens(register)
     let server = try start(register, shardCount)
     stopOnSignal(server, register, lock)
     dispatchMain()
@@ -72,8 +72,11 @@ struct Serve {
     }
   }
 
-  /// On an empty database there must be a way in; it is shown this once.
-  private func printFirstToken(_ register: Register) throws {
+  /// On an empty database there must be a way in; it is shown this once. The demo has one for each kind of person.
+  private func printTokens(_ register: Register) throws {
+    if settings.isOn("demo") {
+      return say(Maintenance.demoLines(try register.writeNow { try DemoNetwork.open(in: $0) }))
+    }
     let token = try register.writeNow { (tx: WriteTransaction) -> String? in
       let service = AccountService(tx)
       return try service.isEmpty() ? try service.makeToken(accountName: "steward", role: .steward) : nil

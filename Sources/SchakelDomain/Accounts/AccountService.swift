@@ -25,6 +25,13 @@ package struct AccountService {
       try AccountStore.grant(role, to: account, in: tx)
       try AuditLog.append("networkRole.granted", .init("account", account), by: nil, role: role.rawValue, in: tx)
     }
+    return try makeToken(of: account)
+  }
+
+  /// Makes a further token that may do whatever the person may: on the word of whoever holds the database.
+  ///
+  /// - Returns: Its text.
+  func makeToken(of account: Account.ID) throws -> String {
     let secret = Authentication.tokenPrefix + Base64URL.encode(Random.bytes(32))
     let token: Token.ID = tx.newID()
     try AccountStore.insertToken(
