@@ -8,8 +8,8 @@ enum DemoCases {
       .textiles, "textiles", (.consciousCollaboration, .framework), [.intrinsic, .newBusiness], [.lackOfTrust]),
     content(
       "Fair Solar Netwerk",
-      "Frontrunners in solar energy work on a circular and fair market: buying together, recycling nearby, and a second "
-        + "life for used panels.",
+      "Frontrunners in solar energy work on a circular and fair market: buying together, recycling nearby, and a "
+        + "second life for used panels.",
       .energy, "solar panels", nil, [.intrinsic, .societal], [.linearCheaper, .conflictingInterests]),
     content(
       "Lisdodde Bouwketen",

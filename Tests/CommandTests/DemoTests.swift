@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+import TestSupport
+
+/// The demo, and the walk through it that the README prints.
+struct DemoTests {
+  /// The walk's commands as one script, and what it must print.
+  private func walk() throws -> (script: String, output: String) {
+    let readme = try String(contentsOfFile: Program.home + "/README.md", encoding: .utf8)
+    let part = readme.components(separatedBy: "<!-- ci:walk -->").last?.components(separatedBy: "<!-- ci:walk end -->")
+    let pieces = (part?.first ?? "").components(separatedBy: "```")
+    func blocks(_ language: String) -> String {
+      pieces.filter { $0.hasPrefix(language + "\n") }.map { String($0.dropFirst(language.count + 1)) }.joined()
+    }
+    return (blocks("sh"), blocks("text"))
+  }
+
+  private func exports(_ output: String) -> String {
+    output.split(separator: "\n").filter { $0.hasPrefix("export ") }.joined(separator: "\n") + "\n"
+  }
+
+  private func shell(_ script: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return text
+  }
+
+  @Test func `the walk of the README prints what the README says`() throws {
+    let program = try Program()
+    let opened = try program.run("demo", "--database", program.database)
+    try program.serve()
+    let (script, output) = try walk()
+    #expect(script.contains("revocations") && output.contains("consentRevoked"))
+
+    let address = "http://127.0.0.1:\(program.port)"
+    let printed = try shell(exports(opened.output) + script.replacing("http://127.0.0.1:8080", with: address))
+
+    #expect(printed == output)
+    #expect(try program.run("audit", "verify", "--database", program.database).status == 0)
+  }
+
+  @Test func `the page of the walk shows the commands and the output of the README`() throws {
+    let page = try String(contentsOfFile: Program.home + "/Public/walk.html", encoding: .utf8)
+    let (script, output) = try walk()
+
+    func shown(_ tag: String) -> String {
+      page.components(separatedBy: "<\(tag)>").dropFirst().compactMap { $0.components(separatedBy: "</\(tag)>").first }
+        .filter { $0.hasSuffix("\n") }.joined()
+        .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    }
+
+    #expect(shown("code") == script)
+    #expect(shown("samp") == output)
+  }
+
+  @Test func `a demo that is opened again has the same network and new tokens`() throws {
+    let program = try Program()
+    let first = try program.run("demo", "--database", program.database)
+    let second = try program.run("demo", "--database", program.database)
+    let line = second.output.split(separator: "\n").first { $0.hasPrefix("export READER=") } ?? ""
+
+    try program.serve("--demo")
+    let reader = try program.client(token: String(line.dropFirst("export READER=".count)))
+
+    #expect(!first.output.contains(line))
+    let titles = try reader.send("GET", "/v1/initiatives?limit=100").items.compactMap { $0["title"] as? String }
+    #expect(
+      titles == [
+        "KoffiebekerPact", "Wood Loop", "Clothes the Circle", "Fair Solar Netwerk", "Lisdodde Bouwketen",
+        "Matrasketen", "Moonshot Plaatmateriaal",
+      ])
+  }
+
+  @Test func `a register in use is no place for the demo`() throws {
+    let program = try Program()
+    _ = try program.token()
+
+    let refused = try program.run("demo", "--database", program.database)
+
+    #expect(refused.status == 1 && refused.output.isEmpty)
+    #expect(refused.errors.contains("--database"))
+  }
+}
