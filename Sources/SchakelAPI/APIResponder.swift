@@ -90,7 +90,7 @@ package final class APIResponder: Responder {
     var exchange = exchange
     let request = exchange.request
     do {
-      let credentials = try Credentials(request.headers)
+      let credentials = try Credentials(request.headers, cookieName: setup.site.sessionCookie.name)
       if let limiter {
         let standing = limiter.count(Self.limitKey(credentials, request), atSecond: Self.second())
         exchange.rate = standing

@@ -29,6 +29,7 @@ struct Problem: Sendable {
     detail = error.detail
     faults = error.faults
     fields = error.fields
+    retryAfterSeconds = error.retryAfterSeconds
     if status == .unauthorized { challenge = "Bearer realm=\"schakel\"" }
   }
 
@@ -112,10 +113,12 @@ package struct Site: Sendable {
   package let publicURL: String
   /// The version of the API and of the program.
   package let version: String
+  let sessionCookie: SessionCookie
 
   package init(publicURL: String, version: String) {
     self.publicURL = publicURL
     self.version = version
+    sessionCookie = SessionCookie(publicURL: publicURL)
   }
 }
 

@@ -10,8 +10,8 @@ extension Routes {
   }
 
   private static let everything: [@Sendable (inout Routes) -> Void] = [
-    HealthRoutes.add, VocabularyRoutes.add, AccountRoutes.add, PartnerRoutes.add, InitiativeRoutes.add,
-    MembershipRoutes.add,
+    HealthRoutes.add, VocabularyRoutes.add, AccountRoutes.add, SessionRoutes.add, PartnerRoutes.add,
+    InitiativeRoutes.add, MembershipRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
     SplitRoutes.add,
   ]

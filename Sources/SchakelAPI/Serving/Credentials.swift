@@ -11,12 +11,11 @@ struct Credentials: Sendable {
   let secret: Secret?
   let actingAs: ActingAs?
 
-  static let cookieName = "schakel"
-
+  /// - Parameter cookieName: Only this one counts: a neighbouring domain can set others.
   /// - Throws: `DomainError` with `unauthenticated` for another scheme than Bearer, `invalidInput` for an `Acting-As`
   /// that
   ///   cannot be read.
-  init(_ headers: RequestHeaders) throws {
+  init(_ headers: RequestHeaders, cookieName: String) throws {
     let authorizations = headers.all("authorization")
     guard authorizations.count <= 1 else { throw DomainError(.unauthenticated, "Send one header Authorization.") }
     if let authorization = authorizations.first {
@@ -25,7 +24,7 @@ struct Credentials: Sendable {
         throw DomainError(.unauthenticated, "The header must read `Authorization: Bearer schakel_…`.")
       }
       secret = .bearer(String(parts[1]))
-    } else if let cookie = Self.cookie(headers) {
+    } else if let cookie = Self.cookie(cookieName, headers) {
       secret = .session(cookie: cookie, csrf: headers.first("csrf-token"))
     } else {
       secret = nil
@@ -43,10 +42,10 @@ struct Credentials: Sendable {
     }
   }
 
-  private static func cookie(_ headers: RequestHeaders) -> String? {
-    for pair in (headers.list("cookie") ?? "").split(separator: ";") {
+  private static func cookie(_ name: String, _ headers: RequestHeaders) -> String? {
+    for pair in headers.all("cookie").flatMap({ $0.split(separator: ";") }) {
       let parts = pair.trimmingBlanks.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, parts[0] == cookieName || parts[0] == "__Host-\(cookieName)" { return String(parts[1]) }
+      if parts.count == 2, parts[0] == name { return String(parts[1]) }
     }
     return nil
   }

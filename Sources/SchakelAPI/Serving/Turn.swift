@@ -10,13 +10,14 @@ struct Turn: Sendable {
 
   /// Finds out who asks.
   ///
-  /// - Returns: Nil for a stranger on an open route.
+  /// - Returns: Nil on an open route, which asks nobody: a cookie that has expired must not stand in the way of signing
+  ///   in again.
   /// - Throws: `DomainError` with `unauthenticated`, `csrfTokenMissing` or `scopeInsufficient`.
   func identify(in tx: Transaction) throws -> Caller? {
-    if route.operation.isOpen, credentials.secret == nil { return nil }
+    if route.operation.isOpen { return nil }
     let isChanging = exchange.request.method != .get && exchange.request.method != .head
     let caller = try credentials.caller(changing: isChanging, in: tx)
-    guard route.operation.isOpen || caller.scopes.contains(route.scope) else {
+    guard caller.scopes.contains(route.scope) else {
       throw DomainError(.scopeInsufficient, "The token lacks the scope `\(route.scope.rawValue)`.")
     }
     return caller
@@ -54,11 +55,19 @@ struct Turn: Sendable {
     return try handler(request.by(caller), tx)
   }
 
+  /// Does the slow part.
+  ///
+  /// - Returns: The change that takes its result.
   func prepare(
     _ request: APIRequest, _ handler: Route.Prepare, in tx: Transaction
   ) throws -> @Sendable (WriteTransaction) throws -> Answer {
     let caller = try identify(in: tx)
-    return try handler(caller.map(request.by) ?? request, tx)
+    let change = try handler(caller.map(request.by) ?? request, tx)
+    return { tx in
+      // What was revoked or ended while the work took its time counts.
+      if let caller = try identify(in: tx) { try Authentication.noteUse(of: caller, in: tx) }
+      return try change(tx)
+    }
   }
 
   private func again(_ kept: IdempotencyStore.Answer) throws -> Answer {

@@ -58,5 +58,3 @@ package struct ActingAs: Hashable, Sendable {
     self.role = role
   }
 }
-
-package enum Session { package typealias ID = Identifier<Session> }

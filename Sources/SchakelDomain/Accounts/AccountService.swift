@@ -92,8 +92,9 @@ package struct AccountService {
       guard try AccountStore.find(owner, in: tx) != nil else {
         throw DomainError(.invalidContent, at: "/accountId", "There is no such account.")
       }
-      guard try !AccountStore.hasToken(owner, in: tx) else {
-        throw DomainError(.notAllowed, "The person has had a token and makes further ones itself.")
+      // With a token a password can be replaced, so nobody else makes one where either exists.
+      guard try !AccountStore.hasCredential(owner, in: tx) else {
+        throw DomainError(.notAllowed, "The person has a password or has had a token, and makes further ones itself.")
       }
     }
     if let expiresAt, expiresAt <= tx.now {
@@ -174,5 +175,7 @@ extension Reason {
   package static let networkRoleExcludesMandate = Reason(
     "networkRoleExcludesMandate", .conflict, "Who acts for a partner cannot work for the network as well.",
     advice: "Use another account for the network role.")
-  package static let accounts: [Reason] = [.networkRoleExcludesMandate]
+  package static let accounts: [Reason] = [
+    .networkRoleExcludesMandate, .passwordWrong, .signInFailed, .signInThrottled,
+  ]
 }

@@ -73,8 +73,36 @@ enum AccountStore {
       """)
   }
 
-  static func hasToken(_ id: Account.ID, in tx: Transaction) throws -> Bool {
-    try tx.db.exists("SELECT 1 FROM token WHERE account_id = \(id)")
+  /// Sets a password; the version stays, because no answer shows it.
+  static func setPassword(_ password: PasswordHash, of id: Account.ID, in tx: WriteTransaction) throws {
+    try tx.db.run(
+      "UPDATE account SET password_salt = \(password.salt), password_hash = \(password.key) WHERE id = \(id)")
+  }
+
+  /// The password as it is stored; nil for an account without.
+  static func password(of id: Account.ID, in tx: Transaction) throws -> PasswordHash? {
+    try tx.db.row(
+      "SELECT password_salt, password_hash FROM account WHERE id = \(id) AND password_salt IS NOT NULL"
+    ) { PasswordHash(salt: try $0.get(0), key: try $0.get(1)) }
+  }
+
+  /// Whoever may sign in with this name, and the password to be shown; nil for a name that nobody may.
+  static func signIn(name: String, in tx: Transaction) throws -> (id: Account.ID, password: PasswordHash)? {
+    try tx.db.row(
+      """
+      SELECT id, password_salt, password_hash FROM account
+      WHERE name = \(name) AND password_salt IS NOT NULL AND disabled_at IS NULL
+      """
+    ) { (try $0.get(0), PasswordHash(salt: try $0.get(1), key: try $0.get(2))) }
+  }
+
+  /// Whether the person can come in, or ever could: with a password, or with a token, be it revoked.
+  static func hasCredential(_ id: Account.ID, in tx: Transaction) throws -> Bool {
+    try tx.db.exists(
+      """
+      SELECT 1 FROM token WHERE account_id = \(id)
+      UNION ALL SELECT 1 FROM account WHERE id = \(id) AND password_salt IS NOT NULL
+      """)
   }
 
   static func findToken(_ id: Token.ID, in tx: Transaction) throws -> Token? {

@@ -10,6 +10,8 @@ package struct DomainError: Error, Sendable {
   package let faults: [Fault]
   /// The names of the fields concerned, where the reason lists them.
   package let fields: [String]
+  /// Seconds after which it may be tried again, where that is known.
+  package var retryAfterSeconds: Int?
 
   /// One faulty place.
   package struct Fault: Hashable, Sendable {
