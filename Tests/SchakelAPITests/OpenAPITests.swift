@@ -33,5 +33,15 @@ struct OpenAPITests {
     #expect(Set(names).count == names.count)
   }
 
+  @Test func `whatever changes something takes the CSRF token, but for signing in`() throws {
+    let paths = try document().member("paths")
+    func headers(_ path: String, _ method: String) -> String {
+      paths?.member(path)?.member(method)?.member("parameters").map { String(describing: $0) } ?? ""
+    }
+    #expect(headers("/tokens", "post").contains("CSRF-Token"))
+    #expect(headers("/sessions/{session}", "delete").contains("CSRF-Token"))
+    #expect(!headers("/sessions", "post").contains("CSRF-Token") && !headers("/tokens", "get").contains("CSRF-Token"))
+  }
+
   private struct Missing: Error {}
 }

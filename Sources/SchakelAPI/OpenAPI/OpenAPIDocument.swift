@@ -30,7 +30,7 @@ struct OpenAPIDocument {
       "openapi": "3.1.0",
       "info": info,
       "servers": [["url": .text(site.publicURL + Self.base), "description": "This server."]],
-      "security": [["bearer": []]],
+      "security": [["bearer": []], ["session": []]],
       "tags": .list(tags),
       "paths": .object(paths),
       "components": components,
@@ -94,7 +94,11 @@ struct OpenAPIDocument {
         "bearer": [
           "type": "http", "scheme": "bearer",
           "description": "A token `schakel_…` with the scopes read, write or values.",
-        ]
+        ],
+        "session": [
+          "type": "apiKey", "in": "cookie", "name": .text(site.sessionCookie.name),
+          "description": "The cookie that signing in sets; changes need the header CSRF-Token beside it.",
+        ],
       ],
     ]
   }

@@ -50,6 +50,9 @@ struct OperationDescription {
       headers.append(
         Self.header("Acting-As", "For whom you act: `<partnerId>;role=<role>`; needed where there is a choice."))
     }
+    if !operation.isOpen, method != .get {
+      headers.append(Self.header("CSRF-Token", "Needed beside the session's cookie, as signing in gave it."))
+    }
     if method == .post {
       headers.append(Self.header("Idempotency-Key", "Makes a repeated request have its effect once."))
     }
