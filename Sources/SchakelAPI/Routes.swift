@@ -11,7 +11,7 @@ extension Routes {
 
   private static let everything: [@Sendable (inout Routes) -> Void] = [
     HealthRoutes.add, VocabularyRoutes.add, AccountRoutes.add, SessionRoutes.add, PartnerRoutes.add,
-    ContactRoutes.add, InitiativeRoutes.add, MembershipRoutes.add,
+    ContactRoutes.add, InitiativeRoutes.add, ResultRoutes.add, MembershipRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
     SplitRoutes.add,
   ]

@@ -138,5 +138,5 @@ extension Reason {
   package static let notDraft = Reason(
     "notDraft", .conflict, "Only a draft can be deleted.",
     advice: "Set the status to stopped instead; what happened stays on record.")
-  package static let initiatives: [Reason] = [.notDraft]
+  package static let initiatives: [Reason] = [.notDraft, .resultAchieved]
 }

@@ -75,7 +75,7 @@ enum InitiativeStore {
   }
 
   /// Whether anything hangs on it that is evidence: another partner's membership, a purpose, an NDA, a data set, a
-  /// split.
+  /// split, a result that was reached.
   static func isBuiltOn(_ id: Initiative.ID, in tx: Transaction) throws -> Bool {
     try tx.db.exists(
       """
@@ -85,6 +85,7 @@ enum InitiativeStore {
       UNION ALL SELECT 1 FROM nda WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM dataset WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM split WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM initiative_result WHERE initiative_id = \(id) AND achieved_date IS NOT NULL
       """)
   }
 
