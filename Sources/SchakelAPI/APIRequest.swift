@@ -9,11 +9,16 @@ struct APIRequest: Sendable {
   let query: Query
   /// The checked body; without members where the route takes none.
   let body: Body
+  /// The body where it came as text/csv; not checked yet.
+  let csv: CSVTable?
+  /// Whether a list is to be answered as text/csv.
+  let wantsCSV: Bool
   private let parameters: PathParameters
   private let who: Caller?
 
   init(
-    _ http: Request, id: String, site: Site, parameters: PathParameters, query: Query, body: Body, caller: Caller? = nil
+    _ http: Request, id: String, site: Site, parameters: PathParameters, query: Query, body: Body,
+    csv: CSVTable? = nil, wantsCSV: Bool = false, caller: Caller? = nil
   ) {
     self.http = http
     self.id = id
@@ -21,12 +26,16 @@ struct APIRequest: Sendable {
     self.parameters = parameters
     self.query = query
     self.body = body
+    self.csv = csv
+    self.wantsCSV = wantsCSV
     who = caller
   }
 
   /// The same request, once it is known whose it is.
   func by(_ caller: Caller) -> APIRequest {
-    APIRequest(http, id: id, site: site, parameters: parameters, query: query, body: body, caller: caller)
+    APIRequest(
+      http, id: id, site: site, parameters: parameters, query: query, body: body, csv: csv, wantsCSV: wantsCSV,
+      caller: caller)
   }
 
   /// Who asks.

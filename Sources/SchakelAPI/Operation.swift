@@ -10,14 +10,19 @@ struct Operation: Sendable {
   let description: String
   var query: [QueryParameter] = []
   var body: Shape?
-  /// Whether the body is text/csv instead of JSON, too.
-  var acceptsCSV = false
+  /// Of one whose body may be text/csv as well: what it answers to that, with 200.
+  var csvAnswer: Shape?
+  /// Whether its list is to be had as text/csv as well.
+  var offersCSV = false
+  /// What a token must allow, where it is not what the route's kind says.
+  var scope: Scope?
   var answer: AnswerShape = .none
   var status: Status = .ok
   /// The reasons for which it refuses, besides those that every route has.
   var reasons: [Reason] = []
   /// Whether it answers anybody.
   var isOpen = false
+  var acceptsCSV: Bool { csvAnswer != nil }
   /// The path's pattern, once it is added.
   fileprivate(set) var pattern = ""
 
@@ -32,7 +37,8 @@ struct Operation: Sendable {
 
   init(
     _ id: String, tag: String, _ summary: String, description: String = "", query: [QueryParameter] = [],
-    body: Shape? = nil, answer: AnswerShape = .none, status: Status = .ok, reasons: [Reason] = [], isOpen: Bool = false
+    body: Shape? = nil, csvAnswer: Shape? = nil, answer: AnswerShape = .none, offersCSV: Bool = false,
+    status: Status = .ok, reasons: [Reason] = [], isOpen: Bool = false, scope: Scope? = nil
   ) {
     self.id = id
     self.tag = tag
@@ -40,10 +46,13 @@ struct Operation: Sendable {
     self.description = description
     self.query = query
     self.body = body
+    self.csvAnswer = csvAnswer
     self.answer = answer
+    self.offersCSV = offersCSV
     self.status = status
     self.reasons = reasons
     self.isOpen = isOpen
+    self.scope = scope
     if case .list = answer { self.query += QueryParameter.paging }
   }
 }
@@ -75,7 +84,8 @@ struct Route: Sendable {
 
   /// What a token must allow for this route.
   var scope: Scope {
-    switch kind {
+    if let scope = operation.scope { return scope }
+    return switch kind {
     case .direct, .read, .slow: .read
     case .audited: .values
     case .write, .prepared: .write

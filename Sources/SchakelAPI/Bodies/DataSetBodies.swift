@@ -69,6 +69,21 @@ extension Shape {
   ]
 
   static let recordEntered = Shape("RecordState", recordState)
+  static let recordUpload = Shape(
+    "RecordUpload",
+    [
+      .readOnly("enteredCount", .integer(0...1000), "Records that are new."),
+      .readOnly("changedCount", .integer(0...1000), "Records that have a new version."),
+      .readOnly("records", .list(.object(uploadedRecord), 1...1000), "Each of them, in the order of the rows."),
+    ])
+
+  private static let uploadedRecord = Shape(
+    "UploadedRecord",
+    [
+      .readOnly("id", .identifier, "Its id."), .readOnly("name", .text(1...200), "What it is about."),
+      .readOnly("version", .integer(1...9_007_199_254_740_991), "Its version now; 1 for a new one."),
+    ])
+
   static let recordOverview = Shape(
     "RecordOverview",
     recordState + [
@@ -138,6 +153,20 @@ extension JSONWriter {
     member("version", record.version)
     member("createdAt", record.createdAt)
     member("updatedAt", record.updatedAt)
+  }
+
+  mutating func recordUpload(_ entered: [RecordUpload.Entered]) {
+    let newCount = entered.count(where: \.isNew)
+    member("enteredCount", Int64(newCount))
+    member("changedCount", Int64(entered.count - newCount))
+    key("records")
+    list(entered) { writer, record in
+      writer.object { writer in
+        writer.member("id", record.id)
+        writer.member("name", record.name)
+        writer.member("version", record.version)
+      }
+    }
   }
 
   mutating func record(_ record: Record, _ values: [RecordValue]) {

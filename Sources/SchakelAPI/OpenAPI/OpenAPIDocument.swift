@@ -82,6 +82,7 @@ struct OpenAPIDocument {
     }
     for (_, _, operation) in operations {
       if let body = operation.body { add(body) }
+      if let answer = operation.csvAnswer { add(answer) }
       switch operation.answer {
       case .object(let shape), .list(let shape): add(shape)
       case .none, .other: break

@@ -72,12 +72,14 @@ struct OperationDescription {
     let media: JSON = ["schema": schema, "example": shape.example(forRequest: true)]
     var content: [JSON.Member] = [.init("application/json", media)]
     if isPatch { content.insert(.init("application/merge-patch+json", media), at: 0) }
+    if operation.acceptsCSV { content.append(Self.tableContent) }
     let isRequired = !isPatch && shape.members.contains { $0.isRequired && !$0.isReadOnly }
     return ["required": .boolean(isRequired), "content": .object(content)]
   }
 
   private var responses: [JSON.Member] {
     var responses = [JSON.Member(String(operation.status.code), success)]
+    if let answer = operation.csvAnswer { responses.append(.init("200", tableSuccess(answer))) }
     if isTagged {
       responses.append(
         .init("304", ["description": "Not modified.", "headers": Self.headers(["API-Version", "ETag"])]))
@@ -111,7 +113,9 @@ struct OperationDescription {
     case .list(let shape):
       names.append("Link")
       let example: JSON = ["items": [shape.example(forRequest: false)], "next": .null]
-      members.append(.init("content", Self.content("application/json", Self.listSchema(shape), example)))
+      let table = operation.offersCSV ? [Self.tableContent] : []
+      let content: [JSON.Member] = [.init("application/json", ["schema": Self.listSchema(shape), "example": example])]
+      members.append(.init("content", .object(content + table)))
     case .other(let type):
       let schema: JSON = type == "application/json" ? ["type": "object"] : ["type": "string"]
       let example: JSON = type == "application/json" ? ["openapi": "3.1.0"] : "text"
@@ -120,6 +124,14 @@ struct OperationDescription {
     members.insert(.init("headers", Self.headers(names)), at: 1)
     return .object(members)
   }
+
+  private func tableSuccess(_ answer: Shape) -> JSON {
+    let content = Self.content("application/json", answer.reference, answer.example(forRequest: false))
+    return ["description": "The table was taken.", "headers": Self.headers(["API-Version"]), "content": content]
+  }
+
+  private static let tableContent = JSON.Member(
+    "text/csv", ["schema": ["type": "string"], "example": "name,evidenceLevel,mass_g\r\nNB-1,declared,28.4\r\n"])
 
   private func failure(_ status: Status) -> JSON {
     let reasons = operation.reasons.filter { Problem($0).status == status }.map { "`\($0.code)`" }

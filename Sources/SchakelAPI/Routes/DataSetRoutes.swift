@@ -91,15 +91,30 @@ enum DataSetRoutes {
   }
 
   private static let entry = Operation(
-    "enterRecord", tag: "Data", "Enter a record, in part or whole.", body: .recordInput,
-    answer: .object(.recordEntered), status: .created, reasons: owner + [.alreadyExists])
+    "enterRecord", tag: "Data", "Enter a record, in part or whole; or many by a table.",
+    description: """
+      A table (text/csv, RFC 4180, UTF-8) has a header with the column `name`, `evidenceLevel` if you like, and fields \
+      of the data set; a field that is called name is the column `values.name`. A new name enters a record, a known \
+      one gives it a new version; an empty cell means not given and takes nothing away. At most 1000 rows, and all of \
+      them or none: errors lists the faulty places by row, counted from 1 below the header.
+      """,
+    body: .recordInput, csvAnswer: .recordUpload, answer: .object(.recordEntered), status: .created,
+    reasons: owner + [.alreadyExists])
 
   private static let enter: Route.Write = { request, tx in
+    if let table = request.csv { return try upload(table, request, tx) }
     let body = request.body
     let record = try DataSetEditor(tx).enter(
       body.text("name") ?? "", body.code("evidenceLevel") ?? .declared, body.recordValues,
       in: request.path("dataset"), as: request.caller)
     return Answer.created(at: "/v1/records/\(record.id)", version: record.version) { $0.record(record) }
+  }
+
+  private static func upload(_ table: CSVTable, _ request: APIRequest, _ tx: WriteTransaction) throws -> Answer {
+    let upload = RecordUpload(tx)
+    let dataSet = try upload.dataSet(request.path("dataset"), as: request.caller)
+    let entered = try upload.enter(RecordTable.rows(table, of: dataSet), in: dataSet, as: request.caller)
+    return Answer.ok { $0.recordUpload(entered) }
   }
 
   private static let change = Operation(
@@ -130,7 +145,10 @@ enum DataSetRoutes {
 
   private static let pageReading = Operation(
     "readRecords", tag: "Data", "Read the values of a page of records; the owner sees that you did.",
-    query: scope, answer: .list(of: .record), reasons: Reason.readDecisions + [.notMember, .roleNotAllowed])
+    description: "As text/csv when the header Accept asks for it; a text that looks like a formula then has an "
+      + "apostrophe before it, and the next page stands in the header Link.",
+    query: scope, answer: .list(of: .record), offersCSV: true,
+    reasons: Reason.readDecisions + [.notMember, .roleNotAllowed])
 
   private static let readPage: Route.Write = { request, tx in
     let page = try request.page
@@ -140,9 +158,15 @@ enum DataSetRoutes {
     switch result {
     case .failure(let error): return .refused(error)
     case .success(let (reading, hasMore)):
-      return Answer.page(reading.rows, page, hasMore: hasMore, cursor: \.record.id.text) {
+      var answer = Answer.page(reading.rows, page, hasMore: hasMore, cursor: \.record.id.text) {
         $0.record($1.record, $1.values)
       }
+      if request.wantsCSV {
+        answer.body = RecordTable.text(reading)
+        answer.contentType = "text/csv; charset=utf-8; header=present"
+      }
+      answer.headers.append(("Vary", "Accept"))
+      return answer
     }
   }
 

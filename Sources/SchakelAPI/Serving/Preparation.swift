@@ -12,12 +12,32 @@ enum Preparation {
   ) throws -> APIRequest {
     try requireAcceptable(request, route.operation)
     let query = try Query(request.query, declared: route.operation.query)
+    if route.operation.acceptsCSV, let table = try table(request) {
+      return APIRequest(
+        request, id: id, site: site, parameters: parameters, query: query, body: Body(.object([])), csv: table)
+    }
     let body = try body(of: request, route.operation)
-    return APIRequest(request, id: id, site: site, parameters: parameters, query: query, body: body)
+    let wantsCSV = route.operation.offersCSV && Acceptance(request.headers.list("accept")).prefersCSV
+    return APIRequest(
+      request, id: id, site: site, parameters: parameters, query: query, body: body, wantsCSV: wantsCSV)
+  }
+
+  /// The body as text/csv; nil when it says to be something else.
+  ///
+  /// - Throws: `DomainError` with `unsupportedMediaType` for a table in another charset, or without a header.
+  private static func table(_ request: Request) throws -> CSVTable? {
+    let header = request.headers.list("content-type")?.lowercased() ?? ""
+    let parts = header.split(separator: ";", omittingEmptySubsequences: false).map { String($0.trimmingBlanks) }
+    guard parts.first == "text/csv" else { return nil }
+    let known = ["charset=utf-8", "charset=\"utf-8\"", "header=present"]
+    guard parts.dropFirst().allSatisfy(known.contains) else {
+      throw DomainError(
+        .unsupportedMediaType, "A table is due in UTF-8 with a header row: Content-Type: text/csv; charset=utf-8.")
+    }
+    return CSVParser.parse(request.body, rowsMax: RecordTable.rowsMax)
   }
 
   private static func body(of request: Request, _ operation: Operation) throws -> Body {
-    if operation.acceptsCSV, mediaType(request) == "text/csv" { return Body(.object([])) }
     // Content of a GET has no meaning (RFC 9110 section 9.3.1).
     if request.method == .get || request.method == .head { return Body(.object([])) }
     guard let shape = operation.body else {
@@ -54,17 +74,11 @@ enum Preparation {
   }
 
   private static func requireAcceptable(_ request: Request, _ operation: Operation) throws {
-    guard let accept = request.headers.list("accept") else { return }
-    let offered = ["*/*", "application/*", "application/json", "application/problem+json"]
     // A text of its own kind is given to whoever asks for its path.
     if case .other = operation.answer { return }
-    for part in accept.lowercased().split(separator: ",") {
-      let pieces = part.split(separator: ";").map { $0.trimmingBlanks }
-      let isRefused = pieces.dropFirst().contains {
-        $0 == "q=0" || $0.hasPrefix("q=0.0") && !$0.contains { "123456789".contains($0) }
-      }
-      if let type = pieces.first, offered.contains(String(type)), !isRefused { return }
+    let acceptance = Acceptance(request.headers.list("accept"))
+    guard acceptance.takesJSON || operation.offersCSV && acceptance.prefersCSV else {
+      throw DomainError(.notAcceptable)
     }
-    throw DomainError(.notAcceptable)
   }
 }

@@ -144,7 +144,7 @@ package struct DataSetEditor {
     return record
   }
 
-  private func own(_ id: DataSet.ID, _ caller: Caller) throws -> (DataSet, Mandate) {
+  func own(_ id: DataSet.ID, _ caller: Caller) throws -> (DataSet, Mandate) {
     guard let dataSet = try DataSetStore.find(id, in: tx) else { throw DomainError.notFound }
     let participation = try Participation.of(caller, in: dataSet.initiativeID, tx)
     let mandate = try participation.member(for: .manage)
@@ -213,7 +213,7 @@ package struct DataSetEditor {
 
 extension FieldType {
   /// Whether a text is a value of this type, exact as written.
-  func accepts(_ value: String) -> Bool {
+  package func accepts(_ value: String) -> Bool {
     switch self {
     case .text: return value.unicodeScalars.count <= 2000
     case .boolean: return value == "true" || value == "false"

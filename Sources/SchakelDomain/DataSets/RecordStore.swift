@@ -10,6 +10,19 @@ enum RecordStore {
     try tx.db.exists("SELECT 1 FROM record WHERE dataset_id = \(dataSet) AND name = \(name)")
   }
 
+  /// What a further version of a record builds on.
+  static func head(
+    named name: String, in dataSet: DataSet.ID, _ tx: Transaction
+  ) throws -> (id: Record.ID, evidenceLevel: EvidenceLevel, version: Int64)? {
+    try tx.db.row(
+      """
+      SELECT id, evidence_level, record.version FROM record
+        JOIN record_version ON record_id = id AND record_version.version = record.version
+      WHERE dataset_id = \(dataSet) AND name = \(name)
+      """
+    ) { (try $0.get(0), try $0.get(1), try $0.get(2)) }
+  }
+
   static func list(of dataSet: DataSet.ID, after: Record.ID?, limit: Int, in tx: Transaction) throws -> [Record] {
     let further: SQL = after.map { "AND record.id > \($0)" } ?? ""
     return try tx.db.rows(

@@ -11,6 +11,8 @@ package struct RecordReader {
   /// Records with the values that may be read.
   package struct Reading: Sendable {
     package let dataSet: DataSet
+    /// Those that were read; a record need not have a value of each.
+    package let fields: [DataField]
     package let rows: [(record: Record, values: [RecordValue])]
   }
 
@@ -28,7 +30,8 @@ package struct RecordReader {
     try AccessLedger.record(question, decision, [record], by: caller, in: tx)
     switch decision.outcome {
     case .own(let fields), .permitted(let fields, _):
-      return .success(Reading(dataSet: dataSet, rows: [(record, try RecordStore.values(of: id, fields, in: tx))]))
+      return .success(
+        Reading(dataSet: dataSet, fields: fields, rows: [(record, try RecordStore.values(of: id, fields, in: tx))]))
     case .refused(let error): return .failure(error)
     case .hidden: return .failure(.notFound)
     }
@@ -62,7 +65,7 @@ package struct RecordReader {
     let page = candidates.prefix(limit).filter { consent?.covers($0.id) ?? true }
     try AccessLedger.record(question, decision, page, by: caller, in: tx)
     let rows = try page.map { ($0, try RecordStore.values(of: $0.id, readable, in: tx)) }
-    return .success((Reading(dataSet: dataSet, rows: rows), candidates.count > limit))
+    return .success((Reading(dataSet: dataSet, fields: readable, rows: rows), candidates.count > limit))
   }
 
   /// Whether a read would be allowed, without reading: nothing is shown, so nothing is entered in the ledger.
