@@ -48,6 +48,7 @@ package enum ConsentRequestService {
       lapseDate: tx.today.adding(days: lapseDays), refusedAt: nil, createdAt: tx.now)
     try ConsentRequestStore.insert(request, fields.map(\.id), by: caller.accountID, in: tx)
     try audit("consentRequest.asked", request, caller, mandate, tx)
+    try tell(request.ownerPartnerID, of: .consentRequested, request, by: request.partnerID, tx)
     return request
   }
 
@@ -82,6 +83,7 @@ package enum ConsentRequestService {
     try ConsentRequestStore.refuse(id, reason: reason, in: tx)
     let head = try audit("consentRequest.refused", request, caller, mandate, tx)
     try ReceiptStore.giveRefusal(of: request, head, in: tx)
+    try tell(request.partnerID, of: .consentRefused, request, by: request.ownerPartnerID, tx)
     return try find(id, as: caller, in: tx)
   }
 
@@ -101,6 +103,14 @@ package enum ConsentRequestService {
     let partner = try Standing.of(caller, in: tx).mandate(for: .read).partnerID
     return try ConsentRequestStore.list(
       ofEither: partner, after: after.flatMap { ConsentRequest.ID($0) }, limit: limit + 1, in: tx)
+  }
+
+  private static func tell(
+    _ partner: Partner.ID, of event: NotificationEvent, _ request: ConsentRequest, by cause: Partner.ID,
+    _ tx: WriteTransaction
+  ) throws {
+    let subject = AuditLog.Subject("consentRequest", request.id, in: request.initiativeID)
+    try NotificationStore.tell([partner], of: event, subject, by: cause, in: tx)
   }
 
   @discardableResult

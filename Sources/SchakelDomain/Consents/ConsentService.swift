@@ -191,6 +191,8 @@ package struct ConsentEditor {
     let subject = AuditLog.Subject("consent", consent.id, in: consent.initiativeID)
     let head = try AuditLog.append("consent.\(event.rawValue)", subject, by: caller, for: consent.partnerID, in: tx)
     try ReceiptStore.give(event, of: consent, head, in: tx)
+    try NotificationStore.tell(
+      [consent.recipientPartnerID], of: NotificationEvent(event), subject, by: consent.partnerID, in: tx)
     guard let stored = try ConsentStore.find(consent.id, in: tx) else { throw DomainError.notFound }
     return try ConsentAssessment.of(stored, in: tx)
   }

@@ -22,9 +22,18 @@ package struct DestructionDuty: Sendable {
   }
 
   package func state(on today: LocalDate) -> DestructionDutyState {
-    if fulfilledAt != nil { return .fulfilled }
-    return dueDate < today ? .overdue : .open
+    .of(dueDate: dueDate, fulfilledAt: fulfilledAt, on: today)
   }
+}
+
+/// A duty as those who lead the process see it: who owes what to whom by when, and nothing of what was read.
+package struct DestructionDutyStanding: Sendable {
+  package let id: DestructionDuty.ID
+  /// The owner.
+  package let partnerID: Partner.ID
+  package let recipientPartnerID: Partner.ID
+  package let dueDate: LocalDate
+  package let state: DestructionDutyState
 }
 
 /// The raw value is the code on the wire.
@@ -32,6 +41,11 @@ package enum DestructionDutyState: String, Vocabulary {
   case open, fulfilled, overdue
 
   package static let vocabularyName = "destructionDutyState"
+
+  static func of(dueDate: LocalDate, fulfilledAt: Timestamp?, on today: LocalDate) -> DestructionDutyState {
+    if fulfilledAt != nil { return .fulfilled }
+    return dueDate < today ? .overdue : .open
+  }
 
   package var labels: Labels {
     switch self {
@@ -67,6 +81,9 @@ package enum DestructionDutyStore {
         JOIN access_entry_field ON access_entry_field.access_entry_id = access_entry.id
       WHERE consent_id = \(consent.id) AND is_permitted = 1
       """)
+    try NotificationStore.tell(
+      [consent.recipientPartnerID], of: .destructionDutyImposed,
+      .init("destructionDuty", id, in: consent.initiativeID), by: consent.partnerID, in: tx)
   }
 
   package static func find(_ id: DestructionDuty.ID, in tx: Transaction) throws -> DestructionDuty? {
@@ -86,6 +103,35 @@ package enum DestructionDutyStore {
       ORDER BY id LIMIT \(limit + 1)
       """
     ) { try duty($0, in: tx) }
+  }
+
+  /// A page of the duties in an initiative, as states: for its coordinators, and for the network's steward and staff.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notMember`, `notAllowed`, `mandateInsufficient`.
+  package static func list(
+    in initiative: Initiative.ID, after: String?, limit: Int, as caller: Caller, tx: Transaction
+  ) throws -> [DestructionDutyStanding] {
+    let participation = try Participation.of(caller, in: initiative, tx)
+    try participation.requireMember()
+    if participation.isCoordinator {
+      _ = try participation.standing.mandate(for: .read)
+    } else {
+      try participation.standing.require(.steward, .staff)
+    }
+    let further: SQL = after.map { "AND destruction_duty.id > \($0)" } ?? ""
+    return try tx.db.rows(
+      """
+      SELECT destruction_duty.id, destruction_duty.partner_id, destruction_duty.recipient_partner_id, due_date,
+        fulfilled_at
+      FROM destruction_duty JOIN consent ON consent.id = consent_id
+      WHERE consent.initiative_id = \(initiative) \(sql: further) ORDER BY destruction_duty.id LIMIT \(limit + 1)
+      """
+    ) { row in
+      let due: LocalDate = try row.get(3)
+      return DestructionDutyStanding(
+        id: try row.get(0), partnerID: try row.get(1), recipientPartnerID: try row.get(2), dueDate: due,
+        state: .of(dueDate: due, fulfilledAt: try row.get(4), on: tx.today))
+    }
   }
 
   /// The recipient confirms that it destroyed what it had; confirming again changes nothing.

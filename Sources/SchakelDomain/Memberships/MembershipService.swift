@@ -60,6 +60,9 @@ package struct MembershipEditor {
     }
     let id: Membership.ID = tx.newID()
     try MembershipStore.invite(id, partner, to: initiative, in: tx)
+    try NotificationStore.tell(
+      [partner], of: .membershipInvited, .init("membership", id, in: initiative), by: participation.standing.partnerID,
+      in: tx)
     return try finish(id, "membership.invited", participation, caller)
   }
 

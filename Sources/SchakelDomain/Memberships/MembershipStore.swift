@@ -28,6 +28,13 @@ enum MembershipStore {
     ) { try membership($0, in: tx) }
   }
 
+  /// The stays of all who take part now.
+  static func live(in initiative: Initiative.ID, _ tx: Transaction) throws -> [Membership] {
+    try tx.db.rows("SELECT \(sql: columns) FROM membership WHERE initiative_id = \(initiative) ORDER BY id") {
+      try membership($0, in: tx)
+    }.filter { $0.isLive(on: tx.today) }
+  }
+
   static func invite(_ id: Membership.ID, _ partner: Partner.ID, to initiative: Initiative.ID, in tx: WriteTransaction)
     throws
   {

@@ -31,6 +31,14 @@ package struct Participation: Sendable {
     return initiative.content.leadPartnerID == partner || !roles.isDisjoint(with: ChainRole.coordinating)
   }
 
+  /// The partners that lead the process now.
+  func coordinators(_ tx: Transaction) throws -> Set<Partner.ID> {
+    let inRole = try MembershipStore.live(in: initiative.id, tx).filter { stay in
+      stay.roles.contains(where: ChainRole.coordinating.contains)
+    }
+    return Set(inRole.map(\.partnerID) + [initiative.content.leadPartnerID].compactMap(\.self))
+  }
+
   /// - Throws: `DomainError` with `notMember` for an invited or former partner.
   package func requireMember() throws {
     if standing.networkRole == nil, !isMember, !isCoordinator { throw DomainError(.notMember) }

@@ -38,6 +38,9 @@ package enum NDAForce: String, Vocabulary {
 }
 
 extension NDAFacts {
+  /// Whoever ever signed a version.
+  package var signers: Set<Partner.ID> { Set(signatures.map(\.partnerID)) }
+
   /// Whether a partner signed any version with this major number.
   package func isSigned(by partner: Partner.ID, major: Int64) -> Bool {
     signatures.contains { $0.partnerID == partner && $0.major == major }

@@ -112,6 +112,9 @@ package struct NDAEditor {
     if version.offeredAt != nil { return }
     try NDAStore.offer(version.id, in: tx)
     if let sunsetDate { try NDAStore.setSunset(sunsetDate, of: id, below: version.major, in: tx) }
+    let isFirst = facts.versions.allSatisfy { $0.offeredAt == nil }
+    let members = try MembershipStore.live(in: nda.initiativeID, tx).map(\.partnerID)
+    try tell(facts.signers.union(members), of: isFirst ? .ndaOffered : .ndaVersionOffered, nda, participation)
     try audit("nda.offered", nda, participation, caller)
   }
 
@@ -153,6 +156,7 @@ package struct NDAEditor {
     guard !facts.isSigned(by: partner, major: version.major) else { throw DomainError(.alreadySigned) }
     if try NDAStore.isDeclined(version.id, by: partner, in: tx) { return }
     try NDAStore.decline(version.id, for: partner, by: caller.accountID, reason: reason, in: tx)
+    try tell(facts.signers.union(participation.coordinators(tx)), of: .ndaDeclined, nda, participation)
     try audit("nda.declined", nda, participation, caller)
   }
 
@@ -173,6 +177,7 @@ package struct NDAEditor {
       major: version.major, partnerID: partner, givenAt: tx.now,
       endsAt: days == 0 ? tx.now : tx.today.adding(days: days).startOfDay)
     try NDAStore.insert(notice, of: id, by: caller.accountID, in: tx)
+    try tell(facts.signers.union(participation.coordinators(tx)), of: .ndaNoticeGiven, nda, participation)
     try audit("nda.noticeGiven", nda, participation, caller)
     return notice
   }
@@ -213,6 +218,13 @@ package struct NDAEditor {
     where try PurposeStore.find(purpose, of: initiative, in: tx) == nil {
       throw DomainError(.unknownCode, at: "/purposes/\(index)", "The purpose is not registered for the initiative.")
     }
+  }
+
+  private func tell(
+    _ partners: Set<Partner.ID>, of event: NotificationEvent, _ nda: NDA, _ participation: Participation
+  ) throws {
+    try NotificationStore.tell(
+      partners, of: event, .init("nda", nda.id, in: nda.initiativeID), by: participation.standing.partnerID, in: tx)
   }
 
   private func audit(_ action: String, _ nda: NDA, _ participation: Participation, _ caller: Caller) throws {

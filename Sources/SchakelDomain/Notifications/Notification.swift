@@ -1,0 +1,85 @@
+import SQLite
+
+/// What a partner should know: that something happened, and to what. It holds codes and ids, never values or texts.
+package struct Notification: Sendable {
+  package typealias ID = Identifier<Notification>
+
+  package let id: ID
+  package let event: NotificationEvent
+  package let subjectKind: String
+  package let subjectID: String
+  package let initiativeID: Initiative.ID?
+  package let createdAt: Timestamp
+}
+
+/// What happened; the raw value is the code on the wire.
+package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
+  case membershipInvited, ndaOffered, ndaVersionOffered, ndaDeclined, ndaNoticeGiven
+  case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
+  case destructionDutyImposed
+
+  package static let vocabularyName = "notificationEvent"
+
+  package var labels: Labels {
+    switch self {
+    case .membershipInvited: Labels(nl: "uitgenodigd voor een initiatief", en: "invited to an initiative")
+    case .ndaOffered: Labels(nl: "geheimhoudingsovereenkomst aangeboden", en: "NDA offered")
+    case .ndaVersionOffered: Labels(nl: "nieuwe versie aangeboden", en: "new version of an NDA offered")
+    case .ndaDeclined: Labels(nl: "geheimhoudingsovereenkomst afgewezen", en: "NDA declined")
+    case .ndaNoticeGiven: Labels(nl: "geheimhoudingsovereenkomst opgezegd", en: "notice of an NDA given")
+    case .consentRequested: Labels(nl: "toestemming gevraagd", en: "consent requested")
+    case .consentRefused: Labels(nl: "toestemming geweigerd", en: "consent refused")
+    case .consentGranted: Labels(nl: "toestemming gegeven", en: "consent granted")
+    case .consentSuspended: Labels(nl: "toestemming opgeschort", en: "consent suspended")
+    case .consentResumed: Labels(nl: "toestemming hervat", en: "consent resumed")
+    case .consentRevoked: Labels(nl: "toestemming ingetrokken", en: "consent revoked")
+    case .destructionDutyImposed: Labels(nl: "vernietigingsplicht opgelegd", en: "destruction duty imposed")
+    }
+  }
+
+  /// What happened to a consent.
+  init(_ event: ConsentEventKind) {
+    switch event {
+    case .granted: self = .consentGranted
+    case .suspended: self = .consentSuspended
+    case .resumed: self = .consentResumed
+    case .revoked: self = .consentRevoked
+    }
+  }
+}
+
+/// The SQL of notifications; each is written in the transaction of its event.
+package enum NotificationStore {
+  /// Tells partners of an event.
+  ///
+  /// - Parameter cause: Who brought it about, and hears nothing; nil for the network's people.
+  static func tell(
+    _ partners: Set<Partner.ID>, of event: NotificationEvent, _ subject: AuditLog.Subject, by cause: Partner.ID?,
+    in tx: WriteTransaction
+  ) throws {
+    for partner in partners.sorted() where partner != cause {
+      let id: Notification.ID = tx.newID()
+      try tx.db.run(
+        """
+        INSERT INTO notification (id, partner_id, event, subject_kind, subject_id, initiative_id, created_at)
+        VALUES (\(id), \(partner), \(event), \(subject.kind), \(subject.id), \(subject.initiativeID), \(tx.now))
+        """)
+    }
+  }
+
+  /// A page of what the caller's partner was told, the newest last; one more than `limit` when there are further ones.
+  package static func list(after: String?, limit: Int, as caller: Caller, in tx: Transaction) throws -> [Notification] {
+    let partner = try Standing.of(caller, in: tx).mandate(for: .read).partnerID
+    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    return try tx.db.rows(
+      """
+      SELECT id, event, subject_kind, subject_id, initiative_id, created_at FROM notification
+      WHERE partner_id = \(partner) \(sql: further) ORDER BY id LIMIT \(limit + 1)
+      """
+    ) { row in
+      Notification(
+        id: try row.get(0), event: try row.get(1), subjectKind: try row.get(2), subjectID: try row.get(3),
+        initiativeID: try row.get(4), createdAt: try row.get(5))
+    }
+  }
+}
