@@ -79,6 +79,7 @@ struct RevocationTests {
     }
     try chain.travel(to: "2023-07-16T00:00:00+02:00")
     #expect(try state() == "overdue")
+    try standing(chain, duty, "overdue")
     try chain.travel(to: "2023-07-01T12:00:00+02:00")
     #expect(try state() == "open")
     let owner = try chain.call("Noordbeker", "PUT", "/v1/destruction-duties/\(duty)/fulfilment")
@@ -86,6 +87,27 @@ struct RevocationTests {
     let confirmed = try chain.call("Studiebureau", "PUT", "/v1/destruction-duties/\(duty)/fulfilment")
     #expect(confirmed.json["state"] as? String == "fulfilled")
     #expect(try state() == "fulfilled")
+    try standing(chain, duty, "fulfilled")
+  }
+
+  /// Step 6 for who leads the process: the state, and nothing of what was read; for other members not even that.
+  private func standing(_ chain: Chain, _ duty: String, _ state: String) throws {
+    let path = "/v1/initiatives/\(chain.initiative)/destruction-duties"
+    for client in [try chain.client("Regie"), chain.steward] {
+      let seen = try chain.call(client, "GET", path)
+      #expect(seen.status == 200 && seen.items.count == 1, "\(seen.text)")
+      let item = try #require(seen.items.first)
+      #expect(Set(item.keys) == ["id", "partnerId", "recipientPartnerId", "dueDate", "state"])
+      #expect(item["id"] as? String == duty && item["state"] as? String == state)
+      #expect(item["recipientPartnerId"] as? String == chain.id("Studiebureau"))
+      #expect(!seen.text.contains("mass_g") && !seen.text.contains("28.4"))
+    }
+    for (name, refusal) in [
+      ("Papierpunt", "403 notAllowed"), ("Noordbeker", "403 notAllowed"), ("Bekerhandel", "404 notFound"),
+    ] {
+      let refused = try chain.call(name, "GET", path)
+      #expect(refused.refusal == refusal && !refused.text.contains(duty))
+    }
   }
 
   /// Step 10: silence is not consent.

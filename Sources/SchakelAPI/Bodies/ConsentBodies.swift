@@ -74,6 +74,15 @@ extension Shape {
       .readOnly("createdAt", .moment, "When it was imposed."),
     ])
 
+  static let destructionDutyStanding = Shape(
+    "DestructionDutyStanding",
+    [
+      .readOnly("id", .identifier, "Its id."), .readOnly("partnerId", .identifier, "The owner."),
+      .readOnly("recipientPartnerId", .identifier, "Who must destroy."),
+      .readOnly("dueDate", .day, "The last day for it."),
+      .readOnly("state", .code(DestructionDutyState.self), "Whether it was done."),
+    ])
+
   static let accessEntry = Shape(
     "AccessEntry",
     [
@@ -158,6 +167,14 @@ extension JSONWriter {
       }
     }
     member("createdAt", duty.createdAt)
+  }
+
+  mutating func dutyStanding(_ duty: DestructionDutyStanding) {
+    member("id", duty.id)
+    member("partnerId", duty.partnerID)
+    member("recipientPartnerId", duty.recipientPartnerID)
+    member("dueDate", duty.dueDate)
+    member("state", duty.state.rawValue)
   }
 
   mutating func accessEntry(_ entry: AccessEntry) {

@@ -18,6 +18,7 @@ enum ConsentRoutes {
     }
     routes.read(.get, "/v1/receipts", receiptListing, listReceipts)
     routes.read(.get, "/v1/destruction-duties", dutyListing, listDuties)
+    routes.read(.get, "/v1/initiatives/{initiative}/destruction-duties", standingListing, listStandings)
     routes.write(.put, "/v1/destruction-duties/{duty}/fulfilment", fulfilment, fulfil)
     routes.read(.get, "/v1/access-ledger", ledgerListing, listLedger)
     routes.audited(.post, "/v1/access-decisions", question, decide)
@@ -100,6 +101,18 @@ enum ConsentRoutes {
     let page = try request.page
     let rows = try DestructionDutyStore.list(after: page.after, limit: page.limit, as: request.caller, in: tx)
     return Answer.list(rows, page, cursor: \.id.text) { $0.duty($1, today: tx.today) }
+  }
+
+  private static let standingListing = Operation(
+    "listDestructionDutyStandings", tag: "Consents", "How the destruction duties of an initiative stand.",
+    description: "For coordinators and the network's staff: states, and nothing of what was read.",
+    answer: .list(of: .destructionDutyStanding), reasons: [.notMember, .notAllowed, .mandateInsufficient])
+
+  private static let listStandings: Route.Read = { request, tx in
+    let page = try request.page
+    let rows = try DestructionDutyStore.list(
+      in: request.path("initiative"), after: page.after, limit: page.limit, as: request.caller, tx: tx)
+    return Answer.list(rows, page, cursor: \.id.text) { $0.dutyStanding($1) }
   }
 
   private static let fulfilment = Operation(
