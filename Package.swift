@@ -35,7 +35,8 @@ let package = Package(
     .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["CSQLite"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
-      name: "SchakelAPITests", dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "TestSupport", "schakel"],
+      name: "SchakelAPITests",
+      dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "Cryptography", "TestSupport", "schakel"],
       swiftSettings: strict),
     .testTarget(
       name: "SchakelDomainTests", dependencies: ["SchakelDomain", "SQLite", "Cryptography"], swiftSettings: strict),
