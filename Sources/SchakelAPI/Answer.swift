@@ -1,3 +1,4 @@
+import Cryptography
 import HTTPServer
 import SchakelDomain
 
@@ -38,6 +39,13 @@ struct Answer: Sendable {
   ) rethrows -> Answer {
     var answer = try object(.created, version: version, write)
     answer.location = location
+    return answer
+  }
+
+  /// The same with a tag of its contents: for what changes with the program only, so that no copy outlives an update.
+  var taggedByContents: Answer {
+    var answer = self
+    answer.etag = "\"\(Hex.encode(Array(SHA256.digest(body).prefix(8))))\""
     return answer
   }
 

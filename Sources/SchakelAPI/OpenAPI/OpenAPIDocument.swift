@@ -1,4 +1,3 @@
-import Cryptography
 import HTTPServer
 import SchakelDomain
 
@@ -21,8 +20,7 @@ struct OpenAPIDocument {
     var writer = JSONWriter()
     writer.value(document)
     answer.body = writer.bytes
-    answer.etag = "\"\(Hex.encode(Array(SHA256.digest(writer.bytes).prefix(8))))\""
-    return answer
+    return answer.taggedByContents
   }
 
   var document: JSON {

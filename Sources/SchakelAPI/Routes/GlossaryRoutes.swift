@@ -21,8 +21,7 @@ enum GlossaryRoutes {
     answer: .object(Shape("Glossary", [.readOnly("items", .list(.object(term), 1...1000), "All of them.")])),
     isOpen: true)
 
-  /// It changes with the program only, so one tag is enough.
-  private static let everything = Answer.ok(version: 1) { writer in
+  private static let everything = Answer.ok { writer in
     writer.key("items")
     writer.list(Glossary.terms) { writer, term in
       writer.object { writer in
@@ -32,5 +31,5 @@ enum GlossaryRoutes {
         writer.member("meaning", term.meaning)
       }
     }
-  }
+  }.taggedByContents
 }

@@ -41,18 +41,17 @@ enum VocabularyRoutes {
   private static let reading = Operation(
     "getVocabulary", tag: "Description", "One vocabulary.", answer: .object(vocabulary), isOpen: true)
 
-  /// They change with the program only, so one tag is enough.
-  private static let everything = Answer.ok(version: 1) { writer in
+  private static let everything = Answer.ok { writer in
     writer.key("items")
     writer.list(vocabularies) { writer, vocabulary in
       writer.object { writer in write(vocabulary.vocabularyName, vocabulary.entries, to: &writer) }
     }
-  }
+  }.taggedByContents
 
   private static let find: @Sendable (APIRequest) throws -> Answer = { request in
     let name = request.pathText("code")
     guard let found = vocabularies.first(where: { $0.vocabularyName == name }) else { throw DomainError.notFound }
-    return Answer.ok(version: 1) { writer in write(name, found.entries, to: &writer) }
+    return Answer.ok { writer in write(name, found.entries, to: &writer) }.taggedByContents
   }
 
   private static func write(_ name: String, _ entries: [VocabularyEntry], to writer: inout JSONWriter) {
