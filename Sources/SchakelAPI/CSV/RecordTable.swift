@@ -23,8 +23,8 @@ struct RecordTable {
 
   /// What a table gives.
   ///
-  /// - Throws: `DomainError` with every faulty place: `invalidInput` when the table itself is at fault, `invalidContent`
-  ///   when it only does not fit the data set.
+  /// - Throws: `DomainError` with every faulty place: `invalidInput` when the table itself is at fault,
+  ///   `invalidContent` when it only does not fit the data set.
   static func rows(_ table: CSVTable, of dataSet: DataSet) throws -> [RecordUpload.Row] {
     var reader = RecordTable(dataSet)
     let columns = reader.columns(table.header ?? [])

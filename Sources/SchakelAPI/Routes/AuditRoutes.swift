@@ -14,9 +14,9 @@ enum AuditRoutes {
     "listAuditEntries", tag: "Audit", "All entries of the audit trail, for the steward.",
     description: """
       In the order of seq, up to the last entry there was when the first page was read; the reading leaves an entry of \
-      its own for each page. An entry's hash is the SHA-256 of previousHash, seq, createdAt in milliseconds since 1970, \
-      accountId, partnerId, role, action, subjectKind, subjectId, initiativeId, outcome and reason, each followed by a \
-      line feed, null as nothing.
+      its own for each page. An entry's hash is the SHA-256 of previousHash, seq, createdAt in milliseconds since \
+      1970, accountId, partnerId, role, action, subjectKind, subjectId, initiativeId, outcome and reason, each \
+      followed by a line feed, null as nothing.
       """,
     query: [
       QueryParameter("initiativeId", .identifier, "Only of this initiative."),

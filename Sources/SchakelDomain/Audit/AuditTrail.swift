@@ -10,10 +10,10 @@ import SQLite
 // A member never sees a consent, a request, a read or a refusal of others, nor who of another partner's people acted.
 // Coordinators see no more: the lead of an initiative can itself be a competitor.
 //
-// Hashes are no harmless decoration here. An entry holds little that cannot be guessed, so the hashes before and after a
-// hidden entry would let a member try out what stands in between. A member therefore sees the hash of an entry only
+// Hashes are no harmless decoration here. An entry holds little that cannot be guessed, so the hashes before and after
+// a hidden entry would let a member try out what stands in between. A member therefore sees the hash of an entry only
 // where one of its own receipts has told it already, which is enough to hold the receipt against the trail; never the
-// hash of the entry before.
+// hash of the entry before. The numbers show that something was hidden, as those on receipts do, but not what.
 
 /// An entry as somebody may see it.
 package struct AuditTrailEntry: Sendable {
