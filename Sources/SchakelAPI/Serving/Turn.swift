@@ -1,5 +1,6 @@
 import Cryptography
 import HTTPServer
+import SQLite
 import SchakelDomain
 
 /// One run of a handler: who asks, whether the token allows it, whether it was done before.
@@ -38,6 +39,7 @@ struct Turn: Sendable {
     let name = "\(exchange.request.method.name) \(exchange.request.path)"
     let hash = SHA256.digest(exchange.request.body + Array((exchange.request.headers.list("acting-as") ?? "").utf8))
     if let kept = try IdempotencyStore.find(key, request: name, bodyHash: hash, of: caller.accountID, in: tx) {
+      try requireStillAllowed(in: tx) { _ = try handler(request.by(caller), tx) }
       return try again(kept)
     }
     let answer = try handler(request.by(caller), tx)
@@ -69,6 +71,24 @@ struct Turn: Sendable {
       return try change(tx)
     }
   }
+
+  /// Tries once more what was done before, and undoes it: whoever may not do it any more does not hear the answer
+  /// again. That it cannot be done twice is no refusal.
+  private func requireStillAllowed(in tx: WriteTransaction, _ act: () throws -> Void) throws {
+    do {
+      try tx.db.savepoint {
+        try act()
+        throw Undone()
+      }
+    } catch is Undone {
+      return
+    } catch let error as DomainError {
+      let kinds: [Reason.Kind] = [.forbidden, .notFound, .notAuthenticated]
+      if kinds.contains(error.reason.kind) { throw error }
+    }
+  }
+
+  private struct Undone: Error {}
 
   private func again(_ kept: IdempotencyStore.Answer) throws -> Answer {
     guard let body = kept.body else {

@@ -119,7 +119,8 @@ package struct AuditTrail {
   private static let sharedActions: SQL = """
     'initiative.created', 'initiative.changed', 'purpose.registered', 'membership.invited', 'membership.accepted',
     'membership.declined', 'membership.noticeGiven', 'nda.drafted', 'nda.edited', 'nda.offered', 'nda.signed',
-    'dataset.created', 'dataset.fieldAdded'
+    'dataset.created', 'dataset.fieldAdded', 'split.created', 'split.changed', 'initiativeResult.created',
+    'initiativeResult.changed', 'initiativeResult.deleted'
     """
 
   /// How much of an entry is shown.
