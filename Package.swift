@@ -22,8 +22,11 @@ let package = Package(
     .target(name: "HTTPServer", dependencies: ["CLinux", "COpenSSL"], swiftSettings: strict),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "CostSharing", swiftSettings: memorySafe),
+    .target(name: "Disclosure", swiftSettings: memorySafe),
     .target(name: "Cryptography", dependencies: ["COpenSSL"], swiftSettings: strict),
-    .target(name: "SchakelDomain", dependencies: ["SQLite", "CostSharing", "Cryptography"], swiftSettings: memorySafe),
+    .target(
+      name: "SchakelDomain", dependencies: ["SQLite", "CostSharing", "Disclosure", "Cryptography"],
+      swiftSettings: memorySafe),
     .target(
       name: "SchakelAPI", dependencies: ["HTTPServer", "SchakelDomain", "SQLite", "CostSharing", "Cryptography"],
       swiftSettings: memorySafe),
@@ -33,6 +36,7 @@ let package = Package(
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),
+    .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["CSQLite"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "SchakelAPITests",
