@@ -2,23 +2,49 @@ import Foundation
 import Testing
 import TestSupport
 
-/// KoffiebekerPact, story 2: the producer takes it back. Step 7 needs releases of figures, which do not exist yet.
+/// KoffiebekerPact, story 2: the producer takes it back.
 struct RevocationTests {
   @Test func `the producer takes it back`() throws {
-    let chain = try Chain(at: "2023-06-15T09:55:00+02:00")
+    let chain = try Chain(at: "2023-05-20T10:00:00+02:00")
     let (record, consent) = try chain.open()
+    let (published, release) = try publish(chain)
+    try chain.travel(to: "2023-06-15T09:55:00+02:00")
     for number in 2...5 { _ = try chain.enterRecord("NB-\(number)") }
 
     let next = try firstPage(chain)
     try revoke(chain, consent)
     try refuseAtOnce(chain, next, record)
     let duty = try effects(chain, record)
+    try open(release, published)
     try again(chain, consent)
     try fulfil(chain, duty)
     try lapse(chain, record)
     try consentAnew(chain, record, duty)
     #expect(try chain.program.run("audit", "verify", "--database", chain.program.database).status == 0)
     #expect(chain.program.stop() == 0)
+  }
+
+  /// Before the story: a figure that NB-1 went into.
+  private func publish(_ chain: Chain) throws -> (Publication, release: String) {
+    let published = try Publication(chain)
+    try published.enter("Papierpunt", "55.5")
+    try published.enter("Kleiwerk", "48")
+    return (published, try published.ask().json["id"] as? String ?? "")
+  }
+
+  /// Step 7: the figure stays, and says that data was withdrawn, not whose.
+  private func open(_ release: String, _ published: Publication) throws {
+    let chain = published.chain
+    let before = try chain.call("Inkoopkring", "GET", "/v1/releases/\(release)")
+    #expect(before.json["isBasedOnWithdrawnData"] as? Bool == false)
+
+    #expect(try published.revoke("Noordbeker").json["state"] as? String == "revoked")
+
+    let after = try chain.call("Inkoopkring", "GET", "/v1/releases/\(release)")
+    #expect(after.status == 200 && after.json["value"] as? String == "165.5")
+    #expect(after.json["isBasedOnWithdrawnData"] as? Bool == true)
+    #expect(!after.text.contains(chain.id("Noordbeker")))
+    #expect(try published.ask().refusal == "403 withheld")
   }
 
   /// Step 1: two of five records, and a cursor.

@@ -14,7 +14,7 @@ enum VocabularyRoutes {
     MembershipState.self, ReasonNotJoining.self, PartnerSize.self, NetworkRole.self, SignatureLevel.self, NDAForce.self,
     FieldType.self, SensitivityClass.self, CSIKind.self, EvidenceLevel.self, ConsentState.self,
     ConsentRequestState.self, DestructionDutyState.self, SplitSubject.self, SharedAmount.Bearing.self,
-    SplitLine.Kind.self, LineCategory.self, LineCertainty.self, Division.Verdict.self,
+    SplitLine.Kind.self, LineCategory.self, LineCertainty.self, Division.Verdict.self, Statistic.self,
     NotificationEvent.self, GlossaryTopic.self,
   ]
 
