@@ -10,6 +10,20 @@ public protocol Responder: Sendable {
   ///   - reply: Takes the answer.
   func respond(to request: Request, on shard: Int, reply: Reply)
 
+  /// Requests that have come in are handed over from here on, until `turnEnded`; on the shard's queue.
+  func turnBegan(on shard: Int)
+
+  /// What came in before has been handed over; on the shard's queue.
+  func turnEnded(on shard: Int)
+
   /// The answer to what never became a request.
   func response(to error: HTTPError) -> Response
+}
+
+extension Responder {
+  /// Nothing.
+  public func turnBegan(on shard: Int) {}
+
+  /// Nothing.
+  public func turnEnded(on shard: Int) {}
 }

@@ -73,6 +73,8 @@ extension Connection {
 
   /// Commits; when that fails the transaction is rolled back.
   func commit() throws {
+    // A commit that failed on the disk may have happened all the same.
+    defer { commits?.advance() }
     do {
       try run("COMMIT")
       transactionDepth -= 1

@@ -23,6 +23,8 @@ public final class Connection {
   var transactionDepth = 0
   /// Whether a commit broke off on an I/O error, so that nobody knows what is on the disk.
   var commitIsUncertain = false
+  /// Told of every commit; the writer's.
+  var commits: CommitCounter?
 
   /// Opens a database file, sets the connection's pragmas and reads them back.
   ///

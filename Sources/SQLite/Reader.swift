@@ -1,18 +1,26 @@
 /// A read-only connection.
 ///
-/// One `read` is one transaction and so one snapshot, whatever is written meanwhile.
+/// One `read` sees one snapshot, whatever is written meanwhile. Beginning and ending a snapshot costs locks that all
+/// connections of the process share; between `beginSharing` and `endSharing` reads therefore go on with the snapshot of
+/// the read before, as long as the writer has committed nothing since.
 ///
 /// `@unchecked Sendable`: it belongs to the serial queue that its owner uses it on (a shard's, or one of the pool for
 /// slow work). Two uses at once are a fault of the owner; `isReading` catches them as far as it can without a lock.
 public final class Reader: @unchecked Sendable {
   private let connection: Connection
+  private let commits: CommitCounter?
   private var isReading = false
+  private var isSharing = false
+  /// The commits that the open snapshot has seen; nil when none is open.
+  private var snapshot: Int?
 
   /// Opens an existing database.
   ///
+  /// - Parameter commits: Of the writer in this process; nil for one snapshot a read.
   /// - Throws: `SQLiteError` with kind `cannotOpen`, `notADatabase` or what else stood in the way.
-  public init(path: String) throws {
+  public init(path: String, commits: CommitCounter? = nil) throws {
     connection = try Connection(path: path, access: .readOnly)
+    self.commits = commits
   }
 
   /// Runs the body on one snapshot of the database.
@@ -22,6 +30,40 @@ public final class Reader: @unchecked Sendable {
     precondition(!isReading, "A reader is used by two at once, or inside itself")
     isReading = true
     defer { isReading = false }
-    return try connection.transaction(immediate: false) { try body(connection) }
+    guard isSharing, let commits else { return try connection.transaction(immediate: false) { try body(connection) } }
+    try requireLatest(commits.value)
+    do {
+      return try body(connection)
+    } catch let error as SQLiteError {
+      endSnapshot()
+      throw error
+    }
+  }
+
+  /// Reads from here on may share a snapshot.
+  ///
+  /// What other processes write is then seen only after `endSharing`; so keep it short.
+  public func beginSharing() {
+    isSharing = true
+  }
+
+  /// Ends the shared snapshot.
+  public func endSharing() {
+    isSharing = false
+    endSnapshot()
+  }
+
+  /// - Parameter count: Read before the snapshot begins, so that it is never said to have seen more than it has.
+  private func requireLatest(_ count: Int) throws {
+    guard snapshot != count else { return }
+    endSnapshot()
+    try connection.begin(immediate: false)
+    snapshot = count
+  }
+
+  private func endSnapshot() {
+    guard snapshot != nil else { return }
+    snapshot = nil
+    try? connection.commit()  // what fails to end is rolled back there, and nothing was written
   }
 }

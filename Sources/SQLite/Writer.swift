@@ -25,6 +25,9 @@ public final class Writer: @unchecked Sendable {
     case closed
   }
 
+  /// Grows with each commit.
+  public let commits = CommitCounter()
+
   private let queue = DispatchQueue(label: "sqlite.writer")
   private let limits: Configuration
   /// Jobs submitted and not yet taken by a batch.
@@ -38,7 +41,9 @@ public final class Writer: @unchecked Sendable {
   /// - Throws: `SQLiteError` with kind `cannotOpen`, `notADatabase`, `readOnly`, `busy` or what else stood in the way.
   public init(path: String, configuration: Configuration = Configuration()) throws {
     limits = configuration
-    state = .open(try Connection(path: path, access: .create, settings: configuration.connection))
+    let connection = try Connection(path: path, access: .create, settings: configuration.connection)
+    connection.commits = commits
+    state = .open(connection)
   }
 
   /// Runs the work in a savepoint of the transaction that all waiting work shares, and answers after its commit.

@@ -37,6 +37,14 @@ package final class APIResponder: Responder {
     limiter = options.requestsPerMinute.map { RateLimiter(quota: $0) }
   }
 
+  package func turnBegan(on shard: Int) {
+    register.beginTurn(on: shard)
+  }
+
+  package func turnEnded(on shard: Int) {
+    register.endTurn(on: shard)
+  }
+
   package func response(to error: HTTPError) -> Response {
     let caught = Mutex<Response?>(nil)
     let reply = Reply { response in caught.withLock { $0 = response } }

@@ -13,6 +13,14 @@ final class LateResponder: Responder {
     responder.load()?.responder.respond(to: request, on: shard, reply: reply)
   }
 
+  func turnBegan(on shard: Int) {
+    responder.load()?.responder.turnBegan(on: shard)
+  }
+
+  func turnEnded(on shard: Int) {
+    responder.load()?.responder.turnEnded(on: shard)
+  }
+
   func response(to error: HTTPError) -> Response {
     responder.load()?.responder.response(to: error) ?? Response(error.status)
   }

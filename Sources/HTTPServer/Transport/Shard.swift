@@ -104,10 +104,12 @@ final class Shard: @unchecked Sendable {
       let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), 0)
       guard count > 0 else { return }
       beginTurn()
+      shared.responder.turnBegan(on: number)
       for event in events[..<Int(count)] {
         guard let connection = connections[Int(event.data.fd)] else { continue }
         serve(connection, events: event.events)
       }
+      shared.responder.turnEnded(on: number)
       guard count == events.count else { return }
     }
   }

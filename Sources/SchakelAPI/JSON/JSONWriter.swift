@@ -66,14 +66,22 @@ struct JSONWriter {
   mutating func text(_ value: String) {
     comma()
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        bytes.append(byte)
-      } else {
-        appendEscaped(byte)
+    var value = value
+    value.withUTF8 { characters in
+      // Whole stretches at once: hardly any text holds a character that must be escaped.
+      var rest = unsafe characters[...]
+      while let index = unsafe rest.firstIndex(where: Self.mustBeEscaped) {
+        unsafe bytes.append(contentsOf: rest[..<index])
+        unsafe appendEscaped(rest[index])
+        unsafe rest = rest[(index + 1)...]
       }
+      unsafe bytes.append(contentsOf: rest)
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
@@ -129,7 +137,11 @@ extension JSONWriter {
   }
 
   mutating func member(_ name: StaticString, _ value: Timestamp) {
-    member(name, value.rfc3339)
+    key(name)
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    bytes += value.rfc3339Bytes
+    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func member(_ name: StaticString, _ value: Timestamp?) {

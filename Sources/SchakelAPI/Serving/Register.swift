@@ -16,7 +16,7 @@ package final class Register: Sendable {
   ///   - shardCount: As many as the server has.
   package init(path: String, shardCount: Int, clock: Clock) throws {
     writer = try Writer(path: path)
-    readers = try (0..<shardCount).map { _ in try Reader(path: path) }
+    readers = try (0..<shardCount).map { [commits = writer.commits] _ in try Reader(path: path, commits: commits) }
     pool = try SlowPool(path: path)
     self.clock = clock
     identifiers = IdentifierGenerator(after: try writer.sync { try AuditLog.lastMoment(in: $0) })
@@ -26,6 +26,15 @@ package final class Register: Sendable {
   func read<T>(on shard: Int, _ body: (Transaction) throws -> T) throws -> T {
     let now = try clock.now()
     return try readers[shard].read { try body(Transaction($0, at: now)) }
+  }
+
+  /// Requests that came in together share a snapshot until the turn ends, or until something is written.
+  func beginTurn(on shard: Int) {
+    readers[shard].beginSharing()
+  }
+
+  func endTurn(on shard: Int) {
+    readers[shard].endSharing()
   }
 
   /// Writes in a savepoint; the result comes after the commit.
