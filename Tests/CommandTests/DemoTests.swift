@@ -45,6 +45,23 @@ struct DemoTests {
     #expect(try program.run("audit", "verify", "--database", program.database).status == 0)
   }
 
+  @Test func `the further requests of the README work on the demo`() throws {
+    let program = try Program()
+    let opened = try program.run("demo", "--database", program.database)
+    try program.serve()
+    let helpers = try walk().script.split(separator: "\n").prefix(3).joined(separator: "\n")
+    let readme = try String(contentsOfFile: Program.home + "/README.md", encoding: .utf8)
+    let part = readme.components(separatedBy: "## Further requests").last?.components(separatedBy: "\n## ").first ?? ""
+    let further = part.components(separatedBy: "```").filter { $0.hasPrefix("sh\n") }.map { $0.dropFirst(3) }.joined()
+    #expect(further.contains("text/csv") && further.contains("/v1/sessions"))
+
+    let script = "cd \(program.folder)\n\(exports(opened.output))\(helpers)\n\(further)"
+    let printed = try shell(script.replacing("http://127.0.0.1:8080", with: "http://127.0.0.1:\(program.port)"))
+
+    #expect(!printed.contains("/problems/"), "\(printed)")
+    #expect(printed.contains("NB-3,declared,41.5,paper") && printed.contains("csrfToken"))
+  }
+
   @Test func `the page of the walk shows the commands and the output of the README`() throws {
     let page = try String(contentsOfFile: Program.home + "/Public/walk.html", encoding: .utf8)
     let (script, output) = try walk()
