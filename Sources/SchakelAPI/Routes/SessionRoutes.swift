@@ -7,8 +7,6 @@ enum SessionRoutes {
     routes.prepared(.put, "/v1/accounts/{account}/password", passwordSetting, setPassword)
     routes.read(.get, "/v1/sessions", listing, list)
     routes.prepared(.post, "/v1/sessions", signingIn, signIn)
-    routes.read(.get, "/v1/sessions/current", currentReading, findCurrent)
-    routes.write(.delete, "/v1/sessions/current", signingOut, signOut)
     routes.read(.get, "/v1/sessions/{session}", reading, find)
     routes.write(.delete, "/v1/sessions/{session}", ending, end)
   }
@@ -74,38 +72,18 @@ enum SessionRoutes {
     "getSession", tag: "Sessions", "One of your sessions.", answer: .object(.session))
 
   private static let find: Route.Read = { request, tx in
-    try answer(request, SessionReader(tx).find(request.path("session"), as: request.caller))
-  }
-
-  private static let currentReading = Operation(
-    "getCurrentSession", tag: "Sessions", "The session that this request comes with.", answer: .object(.session))
-
-  private static let findCurrent: Route.Read = { request, tx in
-    try answer(request, SessionReader(tx).find(nil, as: request.caller))
-  }
-
-  private static func answer(_ request: APIRequest, _ session: Session) throws -> Answer {
-    let current = try request.caller.sessionID
-    return Answer.ok { $0.session(session, isCurrent: session.id == current) }
+    let caller = try request.caller
+    let session = try SessionReader(tx).find(request.path("session"), as: caller)
+    return Answer.ok { $0.session(session, isCurrent: session.id == caller.sessionID) }
   }
 
   private static let ending = Operation(
-    "endSession", tag: "Sessions", "Sign out elsewhere: end one of your sessions, from the next request on.",
-    status: .noContent)
+    "endSession", tag: "Sessions", "Sign out, here or elsewhere: end one of your sessions, from the next request on.",
+    description: "Ending the session that the request comes with takes the cookie away.", status: .noContent)
 
   private static let end: Route.Write = { request, tx in
-    try end(request, SessionReader(tx).find(request.path("session"), as: request.caller), tx)
-  }
-
-  private static let signingOut = Operation(
-    "signOut", tag: "Sessions", "Sign out: end this session and take the cookie away.", status: .noContent)
-
-  private static let signOut: Route.Write = { request, tx in
-    try end(request, SessionReader(tx).find(nil, as: request.caller), tx)
-  }
-
-  private static func end(_ request: APIRequest, _ session: Session, _ tx: WriteTransaction) throws -> Answer {
     let caller = try request.caller
+    let session = try SessionReader(tx).find(request.path("session"), as: caller)
     try SessionEditor(tx).end(session, as: caller)
     var answer = Answer.noContent
     if session.id == caller.sessionID { answer.headers = [request.site.sessionCookie.clearing] }

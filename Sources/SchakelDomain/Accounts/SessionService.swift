@@ -42,12 +42,11 @@ package struct SessionReader {
 
   /// One of one's own sessions.
   ///
-  /// - Parameter id: Nil for the one the request came with.
   /// - Throws: `DomainError` with `notFound`, for one that has ended as well.
-  package func find(_ id: Session.ID?, as caller: Caller) throws -> Session {
-    guard let id = id ?? caller.sessionID, let session = try SessionStore.find(id, in: tx),
-      session.accountID == caller.accountID
-    else { throw DomainError.notFound }
+  package func find(_ id: Session.ID, as caller: Caller) throws -> Session {
+    guard let session = try SessionStore.find(id, in: tx), session.accountID == caller.accountID else {
+      throw DomainError.notFound
+    }
     return session
   }
 }
