@@ -113,6 +113,8 @@ struct RevocationTests {
     let confirmed = try chain.call("Studiebureau", "PUT", "/v1/destruction-duties/\(duty)/fulfilment")
     #expect(confirmed.json["state"] as? String == "fulfilled")
     #expect(try state() == "fulfilled")
+    let told = try chain.call("Noordbeker", "GET", "/v1/notifications?limit=100").items.last
+    #expect(told?["event"] as? String == "destructionDutyFulfilled" && told?["subjectId"] as? String == duty)
     try standing(chain, duty, "fulfilled")
   }
 

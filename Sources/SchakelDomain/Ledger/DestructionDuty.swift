@@ -152,8 +152,11 @@ package enum DestructionDutyStore {
         version = version + 1
       WHERE id = \(id)
       """)
-    try AuditLog.append(
-      "destructionDuty.fulfilled", .init("destructionDuty", id), by: caller, for: mandate.partnerID, in: tx)
+    let initiative = try ConsentStore.find(duty.consentID, in: tx)?.initiativeID
+    let subject = AuditLog.Subject("destructionDuty", id, in: initiative)
+    try AuditLog.append("destructionDuty.fulfilled", subject, by: caller, for: mandate.partnerID, in: tx)
+    try NotificationStore.tell(
+      [duty.partnerID], of: .destructionDutyFulfilled, subject, by: mandate.partnerID, in: tx)
     return try find(id, in: tx) ?? duty
   }
 

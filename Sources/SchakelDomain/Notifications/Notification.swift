@@ -16,7 +16,7 @@ package struct Notification: Sendable {
 package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case membershipInvited, ndaOffered, ndaVersionOffered, ndaDeclined, ndaNoticeGiven
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
-  case destructionDutyImposed
+  case destructionDutyImposed, destructionDutyFulfilled
 
   package static let vocabularyName = "notificationEvent"
 
@@ -34,6 +34,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .consentResumed: Labels(nl: "toestemming hervat", en: "consent resumed")
     case .consentRevoked: Labels(nl: "toestemming ingetrokken", en: "consent revoked")
     case .destructionDutyImposed: Labels(nl: "vernietigingsplicht opgelegd", en: "destruction duty imposed")
+    case .destructionDutyFulfilled: Labels(nl: "vernietigingsplicht vervuld", en: "destruction duty fulfilled")
     }
   }
 
