@@ -1,11 +1,12 @@
 import Dispatch
 import Glibc
-import Synchronization
 
 /// A connection that was accepted and belongs to nobody yet.
 struct Accepted: Sendable {
   let descriptor: Int32
   let address: String
+  /// Gives its place to another one.
+  let leave: @Sendable () -> Void
 }
 
 /// What all shards have in common.
@@ -13,8 +14,6 @@ final class Shared: Sendable {
   let responder: any Responder
   let limits: Limits
   let tls: TLSContext?
-  /// Connections over all shards.
-  let connectionCount = Atomic<Int>(0)
 
   init(responder: any Responder, limits: Limits, tls: TLSContext?) {
     self.responder = responder
@@ -34,6 +33,10 @@ final class Acceptor: @unchecked Sendable {
   private let shards: [Shard]
   private let shared: Shared
   private var next = 0
+  /// Connections over all shards.
+  private var connectionCount = 0
+  /// Whether every place is taken: then the source sleeps, and further connections wait in the kernel's queue.
+  private var isFull = false
   /// Held so that a connection can still be turned away when the process has no descriptor left.
   private var spare: Int32 = open("/dev/null", O_RDONLY | O_CLOEXEC)
 
@@ -45,6 +48,11 @@ final class Acceptor: @unchecked Sendable {
 
   deinit {
     close(spare)
+    if isFull {
+      // A source must not be let go of while it sleeps.
+      source?.cancel()
+      source?.resume()
+    }
     // Once started, the source closes the socket when it is cancelled.
     if source == nil { close(listener) }
   }
@@ -63,12 +71,16 @@ final class Acceptor: @unchecked Sendable {
   func stop(completion: @escaping @Sendable () -> Void) {
     queue.async { [self] in
       source?.cancel()
+      // A source that sleeps would never close the socket.
+      if isFull { source?.resume() }
+      isFull = false
       completion()
     }
   }
 
   private func acceptAll() {
     while source?.isCancelled == false {
+      guard connectionCount < shared.limits.connectionCountMax else { return pause() }
       let accepted = Socket.accept(listener)
       guard accepted.descriptor >= 0 else {
         let cause = errno
@@ -76,19 +88,29 @@ final class Acceptor: @unchecked Sendable {
         if cause == EMFILE || cause == ENFILE { turnAway() }
         return
       }
-      deal(Accepted(descriptor: accepted.descriptor, address: accepted.address))
+      deal(accepted.descriptor, accepted.address)
     }
   }
 
-  private func deal(_ accepted: Accepted) {
-    let count = shared.connectionCount.wrappingAdd(1, ordering: .relaxed).newValue
-    guard count <= shared.limits.connectionCountMax else {
-      shared.connectionCount.wrappingSubtract(1, ordering: .relaxed)
-      close(accepted.descriptor)
-      return
-    }
-    shards[next].add(accepted)
+  private func deal(_ descriptor: Int32, _ address: String) {
+    connectionCount += 1
+    shards[next].add(Accepted(descriptor: descriptor, address: address) { [weak self] in self?.takeBack() })
     next = (next + 1) % shards.count
+  }
+
+  private func pause() {
+    isFull = true
+    source?.suspend()
+  }
+
+  /// Takes back the place of a connection that has ended.
+  private func takeBack() {
+    queue.async { [self] in
+      connectionCount -= 1
+      guard isFull, connectionCount < shared.limits.connectionCountMax else { return }
+      isFull = false
+      source?.resume()
+    }
   }
 
   private func turnAway() {

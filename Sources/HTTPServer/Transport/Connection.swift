@@ -14,6 +14,8 @@ final class Connection {
   let descriptor: Int32
   let stream: ByteStream
   private let remoteAddress: String
+  /// Gives its place to another one; called once, at the end.
+  let leave: @Sendable () -> Void
   private let limits: Limits
   var parser: RequestParser
 
@@ -48,6 +50,7 @@ final class Connection {
   init(_ accepted: Accepted, tls: TLSContext?, limits: Limits, at now: Int64) {
     descriptor = accepted.descriptor
     remoteAddress = accepted.address
+    leave = accepted.leave
     stream = ByteStream(accepted.descriptor, tls: tls)
     self.limits = limits
     parser = RequestParser(limits: limits)

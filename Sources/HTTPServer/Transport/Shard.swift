@@ -1,14 +1,13 @@
 import CLinux
 import Dispatch
 import Glibc
-import Synchronization
 
 // A shard owns an epoll descriptor, and one dispatch source watches that descriptor. Each wake-up drains it. One source
 // per connection would cost twice the time per request: every event would go through the dispatch queue by itself.
 
 /// A serial queue and the connections it serves.
 ///
-/// `@unchecked Sendable`: all but `queue`, `number` and the atomic count of `shared` is touched on `queue` only.
+/// `@unchecked Sendable`: all but `queue`, `number` and `shared` is touched on `queue` only.
 final class Shard: @unchecked Sendable {
   let queue: DispatchQueue
   private let number: Int
@@ -209,7 +208,7 @@ final class Shard: @unchecked Sendable {
     if connection.isWatched { epoll_ctl(epoll, EPOLL_CTL_DEL, connection.descriptor, nil) }
     connections[Int(connection.descriptor)] = nil
     connectionCount -= 1
-    shared.connectionCount.wrappingSubtract(1, ordering: .relaxed)
+    connection.leave()
     finishIfEmpty()
   }
 

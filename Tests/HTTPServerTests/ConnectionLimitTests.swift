@@ -1,0 +1,130 @@
+import Dispatch
+import Foundation
+import HTTPServer
+import TestSupport
+import Testing
+
+/// What a peer can make the server keep or wait for ends at a limit.
+struct ConnectionLimitTests {
+  private static let head = "GET / HTTP/1.1\r\nHost: a\r\n"
+
+  @Test(arguments: [
+    ("GET /" + String(repeating: "x", count: 64), "414 URI Too Long"),
+    (head + "X: " + String(repeating: "x", count: 128), "431 Request Header Fields Too Large"),
+    (head + "A: 1\r\nB: 2\r\nC: 3\r\n\r\n", "431 Request Header Fields Too Large"),
+    ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\n", "413 Content Too Large"),
+    ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n", "413 Content Too Large"),
+    ("nonsense\r\n", "400 Bad Request"),
+  ])
+  func `what is over a limit is refused, and the connection ends`(sent: String, status: String) throws {
+    let served = try Served { limits in
+      limits.requestLineBytesMax = 64
+      limits.headerBytesMax = 128
+      limits.headerCountMax = 3
+      limits.bodyBytesMax = 5
+    }
+    let wire = try served.wire()
+
+    wire.write(sent)
+
+    let answer = try wire.readToEnd()
+    #expect(answer.hasPrefix("HTTP/1.1 \(status)\r\n") && answer.contains("Connection: close\r\n"))
+    #expect(served.echo.seen.isEmpty)
+  }
+
+  @Test func `a header and a body that do not come are refused, and silence ends the connection`() throws {
+    let served = try Served { limits in
+      limits.headerSeconds = 0.1
+      limits.bodySeconds = 0.1
+      limits.idleSeconds = 0.1
+    }
+    let (header, body, first, later) = (
+      try served.wire(), try served.wire(), try served.wire(), try served.wire()
+    )
+
+    header.write("GET / HTTP/1.1\r\nHost:")
+    body.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab")
+    later.write(Self.head + "\r\n")
+
+    #expect(try header.readToEnd().hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+    #expect(try body.readToEnd().hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+    #expect(try first.readToEnd().isEmpty)
+    #expect(try later.readToEnd().hasSuffix("GET / []"))
+    #expect(served.echo.seen == ["/"])
+  }
+
+  @Test func `an answer that takes long is waited for, beyond all time-outs`() throws {
+    let served = try Served { limits in
+      limits.headerSeconds = 0.1
+      limits.idleSeconds = 0.1
+      limits.writeSeconds = 0.1
+    }
+    let (held, idle) = (try served.wire(), try served.wire())
+    held.write("GET /held HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(served.echo.waitForHeld())
+
+    #expect(try idle.readToEnd().isEmpty, "by now the time-outs have been looked at")
+    served.echo.release()
+
+    #expect(try held.read(until: "held").hasPrefix("HTTP/1.1 200 OK\r\n"))
+  }
+
+  @Test func `a slow reader is let go, and holds nobody up meanwhile`() throws {
+    let served = try Served { limits in
+      limits.writeSeconds = 0.3
+      limits.connectionCountMax = 2
+    }
+    let slow = try served.wire(receiveBytes: 4_096)
+    slow.write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try slow.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200 OK\r\n"))
+    let other = try Client(port: served.port)
+    #expect(try other.send("GET", "/a").text == "GET /a []")
+
+    // Two are all that may be; a third is served once the slow one is gone.
+    let third = try Client(port: served.port)
+    #expect(try third.send("GET", "/b").text == "GET /b []")
+
+    #expect(try other.send("GET", "/c").text == "GET /c []")
+    #expect(try slow.readToEnd().utf8.count < EchoResponder.largeBytes)
+  }
+
+  @Test func `the last request that a connection may make is answered, and closes it`() throws {
+    let served = try Served { $0.requestCountMax = 2 }
+    let wire = try served.wire()
+
+    wire.write(["/1", "/2", "/3"].map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+
+    let answers = try wire.readToEnd()
+    #expect(answers.components(separatedBy: "Connection: close").count == 2 && answers.hasSuffix("GET /2 []"))
+    #expect(served.echo.seen == ["/1", "/2"])
+  }
+
+  @Test func `a connection too many waits until another one ends`() throws {
+    let served = try Served { $0.connectionCountMax = 2 }
+    var clients = [try Client(port: served.port), try Client(port: served.port)]
+    for client in clients { #expect(try client.send("GET", "/a").status == 200) }
+    let (third, fourth) = (try served.wire(), try served.wire())
+    third.write(Self.head + "\r\n")
+    fourth.write(Self.head + "\r\n")
+
+    #expect(third.isSilent() && fourth.isSilent())
+    clients.removeLast()
+    #expect(try third.read(until: "[]").hasSuffix("GET / []"))
+    #expect(fourth.isSilent())
+    clients.removeLast()
+    #expect(try fourth.read(until: "[]").hasSuffix("GET / []"))
+  }
+
+  @Test func `a server stops while connections wait for a place`() throws {
+    let served = try Served { limits in
+      limits.connectionCountMax = 1
+      limits.lingerSeconds = 0.1
+    }
+    let client = try Client(port: served.port)
+    #expect(try client.send("GET", "/a").status == 200)
+    let waiting = try served.wire()
+
+    #expect(served.stop(deadlineSeconds: 20))
+    #expect(try waiting.readToEnd().isEmpty)
+  }
+}
