@@ -178,9 +178,13 @@ final class Shard: @unchecked Sendable {
   private func settle(_ connection: Connection) {
     guard isServed(connection) else { return }
     guard connection.flush(at: now) else { return remove(connection) }
-    // Output that went out may make room for a request that has come in already.
-    if connection.mayParse, connection.parser.pendingByteCount > 0 { process(connection) }
-    guard connection.flush(at: now) else { return remove(connection) }
+    // Output that went out makes room for requests that have come in already; no event will tell of them again.
+    while connection.mayParse, connection.parser.pendingByteCount > 0 {
+      let before = connection.requestCount
+      process(connection)
+      guard connection.flush(at: now) else { return remove(connection) }
+      guard connection.requestCount > before else { break }
+    }
     if isStopping, connection.isIdle { connection.finish() }
     if connection.hasEnded, !connection.isAnswering, connection.pendingOutputCount == 0 { return remove(connection) }
     if connection.phase == .closing, connection.pendingOutputCount == 0 { connection.linger(at: now) }
