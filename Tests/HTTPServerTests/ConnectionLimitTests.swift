@@ -115,6 +115,21 @@ struct ConnectionLimitTests {
     #expect(try fourth.read(until: "[]").hasSuffix("GET / []"))
   }
 
+  @Test func `a connection that is reset gives its place back, even when no more of it would be read`() throws {
+    let served = try Served { limits in
+      limits.connectionCountMax = 1
+      limits.readAheadBytesMax = 10
+    }
+    var wire: Wire? = try served.wire()
+    wire?.write("GET /held HTTP/1.1\r\nHost: a\r\n\r\n" + Self.head + "\r\n")
+    #expect(served.echo.waitForHeld())
+
+    wire?.resetAtEnd()
+    wire = nil
+
+    #expect(try Client(port: served.port).send("GET", "/b").text == "GET /b []")
+  }
+
   @Test func `a server stops while connections wait for a place`() throws {
     let served = try Served { limits in
       limits.connectionCountMax = 1

@@ -114,8 +114,9 @@ final class Shard: @unchecked Sendable {
   }
 
   private func serve(_ connection: Connection, events: UInt32) {
-    let failed = EPOLLERR.rawValue | EPOLLHUP.rawValue
-    if events & (EPOLLIN.rawValue | failed) != 0 {
+    // Told as long as it lasts, whatever is watched for: nothing can be sent to this peer any more.
+    guard events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) == 0 else { return remove(connection) }
+    if events & EPOLLIN.rawValue != 0 {
       guard connection.read(with: readBuffer, at: now) else { return remove(connection) }
     }
     process(connection)
