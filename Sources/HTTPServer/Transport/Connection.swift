@@ -174,6 +174,11 @@ final class Connection {
     waitingSince = now
   }
 
+  /// Ends both sides now: the descriptor is open for as long as somebody still holds the place of an answer.
+  func hangUp() {
+    shutdown(descriptor, Int32(SHUT_RDWR))
+  }
+
   /// No further request is read.
   func finish() {
     phase = .closing

@@ -212,6 +212,7 @@ final class Shard: @unchecked Sendable {
     guard isServed(connection) else { return }
     if connection.isWatched { epoll_ctl(epoll, EPOLL_CTL_DEL, connection.descriptor, nil) }
     connections[Int(connection.descriptor)] = nil
+    connection.hangUp()
     connectionCount -= 1
     connection.leave()
     finishIfEmpty()
