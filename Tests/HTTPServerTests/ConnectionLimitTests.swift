@@ -88,6 +88,25 @@ struct ConnectionLimitTests {
     #expect(try slow.readToEnd().utf8.count < EchoResponder.largeBytes)
   }
 
+  @Test func `a peer that floods after a refusal holds nobody up`() throws {
+    let served = try Served { limits in
+      limits.bodyBytesMax = 5
+      limits.lingerSeconds = 0.2
+    }
+    let port = served.port
+    let flood = DispatchGroup()
+    DispatchQueue.global().async(group: flood) {
+      guard let wire = try? Wire(port: port) else { return }
+      wire.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\n")
+      let junk = String(repeating: "x", count: 1 << 20)
+      while wire.write(junk) {}
+    }
+
+    let client = try Client(port: port)
+    #expect(try client.send("GET", "/a").text == "GET /a []")
+    #expect(flood.wait(timeout: .now() + 20) == .success, "the server reads the flood for ever")
+  }
+
   @Test func `the last request that a connection may make is answered, and closes it`() throws {
     let served = try Served { $0.requestCountMax = 2 }
     let wire = try served.wire()

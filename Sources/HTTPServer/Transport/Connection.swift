@@ -67,10 +67,15 @@ final class Connection {
   /// Whether nothing has been begun.
   var isIdle: Bool { phase == .open && !isAnswering && pendingOutputCount == 0 && parser.waiting == .nothing }
 
+  /// Whether enough has been read ahead of the request that is being answered. What comes after the last request is
+  /// dropped, and so never too much.
+  private var isFull: Bool {
+    phase == .open && !mayParse && parser.pendingByteCount >= limits.readAheadBytesMax
+  }
+
   /// What epoll should watch for.
   var wantedInterest: UInt32 {
     var wanted: UInt32 = 0
-    let isFull = parser.pendingByteCount >= limits.readAheadBytesMax && !mayParse
     if !hasEnded, !isFull { wanted |= EPOLLIN.rawValue }
     if pendingOutputCount > 0 || tlsWantsWrite { wanted |= EPOLLOUT.rawValue }
     return wanted
@@ -78,28 +83,20 @@ final class Connection {
 
   // MARK: Reading
 
-  /// Reads what has come in, as far as the limits allow.
+  /// Reads a part of what has come in, as far as the limits allow; epoll tells of the rest in the next turn, so that a
+  /// flood leaves room for others, and what the parser can hold is used up before more is read.
   ///
   /// - Returns: False when the connection is broken.
   func read(with buffer: UnsafeMutableRawBufferPointer, at now: Int64) -> Bool {
-    while phase == .lingering || parser.pendingByteCount < limits.readAheadBytesMax || mayParse {
-      tlsWantsWrite = false
-      switch stream.read(into: buffer) {
-      case .done(let count):
-        if phase == .open { parser.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
-        // What the parser can hold is used up before more is read, so that memory stays bounded.
-        guard count == buffer.count, phase == .lingering else { return true }
-      case .wantsRead:
-        return true
-      case .wantsWrite:
-        tlsWantsWrite = true
-        return true
-      case .end:
-        hasEnded = true
-        return true
-      case .broken:
-        return false
-      }
+    guard !isFull else { return true }
+    tlsWantsWrite = false
+    switch stream.read(into: buffer) {
+    case .done(let count):
+      if phase == .open { parser.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+    case .wantsRead: break
+    case .wantsWrite: tlsWantsWrite = true
+    case .end: hasEnded = true
+    case .broken: return false
     }
     return true
   }
