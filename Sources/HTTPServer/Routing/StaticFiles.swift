@@ -37,8 +37,11 @@ public struct StaticFiles: Sendable {
     if path == "/" { return inside("index.html") }
     var names: [String] = []
     for segment in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      // A name that begins with a dot is hidden, or leads up.
-      guard let name = PercentEncoding.decodeSegment(Array(segment)), !name.hasPrefix(".") else { return nil }
+      // A name that begins with a dot is hidden, or leads up. Bytes are compared, as the system does: to a text, a dot
+      // with an accent on it is no dot.
+      guard let name = PercentEncoding.decodeSegment(Array(segment)), name.utf8.first != UInt8(ascii: ".") else {
+        return nil
+      }
       names.append(name)
     }
     return inside(names.joined(separator: "/"))
@@ -48,7 +51,7 @@ public struct StaticFiles: Sendable {
     guard let real = realpath("\(folder)/\(path)", nil) else { return nil }
     defer { free(real) }
     let place = String(cString: real)
-    return place.hasPrefix(folder + "/") ? place : nil
+    return place.utf8.starts(with: (folder + "/").utf8) ? place : nil
   }
 
   private func read(_ path: String) -> (bytes: [UInt8], tag: String)? {
