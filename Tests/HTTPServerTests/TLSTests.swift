@@ -1,0 +1,128 @@
+import Foundation
+import HTTPServer
+import Testing
+
+/// A folder with a certificate and its key, made by the program `openssl`.
+private final class Certificate {
+  let folder: String
+  var files: TLSFiles { TLSFiles(certificatePath: folder + "/cert.pem", keyPath: folder + "/key.pem") }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    _ = try openssl(
+      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
+        + " -keyout \(folder)/key.pem -out \(folder)/cert.pem")
+  }
+
+  deinit {
+    // What stays behind in the temporary folder harms no other test.
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+}
+
+/// Runs `openssl` to its end.
+///
+/// - Returns: What it wrote, to both its outputs.
+private func openssl(_ words: String, input: String = "") throws -> String {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = ["openssl"] + words.split(separator: " ").map(String.init)
+  let (incoming, outgoing) = (Pipe(), Pipe())
+  process.standardInput = incoming
+  process.standardOutput = outgoing
+  process.standardError = outgoing
+  try process.run()
+  try incoming.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+  try incoming.fileHandleForWriting.close()
+  let text = String(decoding: outgoing.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  process.waitUntilExit()
+  return text
+}
+
+struct TLSTests {
+  private let certificate: Certificate
+
+  init() throws {
+    certificate = try Certificate()
+  }
+
+  /// Asks for a path over TLS, and reads until the server ends.
+  private func ask(_ served: Served, _ path: String, _ options: String = "") throws -> String {
+    let request = "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    return try openssl("s_client -connect 127.0.0.1:\(served.port) -quiet \(options)", input: request)
+  }
+
+  @Test func `a request over TLS is answered, in 1 point 2 and 1 point 3`() throws {
+    let served = try Served(tls: certificate.files)
+
+    for options in ["-tls1_2", "-tls1_3", "-alpn h2,http/1.1", "-alpn h2"] {
+      let answer = try ask(served, "/a", options)
+      #expect(answer.contains("HTTP/1.1 200 OK\r\n") && answer.contains("GET /a []"), "\(options): \(answer)")
+    }
+  }
+
+  @Test func `a large answer comes over TLS whole`() throws {
+    let served = try Served(tls: certificate.files)
+
+    let answer = try ask(served, "/large")
+
+    #expect(answer.utf8.count(where: { $0 == UInt8(ascii: "x") }) >= EchoResponder.largeBytes)
+  }
+
+  @Test func `TLS 1 point 1 is refused`() throws {
+    let served = try Served(tls: certificate.files)
+
+    let answer = try ask(served, "/a", "-tls1_1 -cipher DEFAULT@SECLEVEL=0")
+
+    #expect(answer.contains("alert protocol version"), "\(answer)")
+    #expect(!answer.contains("HTTP/1.1") && served.echo.seen.isEmpty)
+  }
+
+  @Test func `plain HTTP and noise on the TLS port get no answer and harm nobody`() throws {
+    let served = try Served(tls: certificate.files)
+    let (plain, noise) = (try served.wire(), try served.wire())
+
+    plain.write("GET /plain HTTP/1.1\r\nHost: a\r\n\r\n")
+    noise.write(String(repeating: "\u{16}\u{3}\u{1}", count: 10_000))
+
+    #expect(try !plain.readToEnd().contains("HTTP/"))
+    #expect(try !noise.readToEnd().contains("HTTP/"))
+    #expect(try ask(served, "/a").contains("GET /a []"))
+    #expect(served.echo.seen == ["/a"])
+  }
+
+  @Test func `a peer that does not agree on TLS in time is let go`() throws {
+    let served = try Served(tls: certificate.files) { $0.handshakeSeconds = 0.1 }
+    let (silent, half) = (try served.wire(), try served.wire())
+
+    half.write("\u{16}\u{3}\u{1}")
+
+    #expect(try silent.readToEnd().isEmpty)
+    #expect(try half.readToEnd().isEmpty)
+  }
+
+  @Test func `a file that is none, or does not belong to the other, is told by its name and its cause`() throws {
+    let other = try Certificate()
+    let (junk, none) = (certificate.folder + "/junk.pem", certificate.folder + "/none.pem")
+    try Data("no certificate".utf8).write(to: URL(fileURLWithPath: junk))
+    let (good, key) = (certificate.files.certificatePath, certificate.files.keyPath)
+
+    expectFault(junk, key, naming: junk, cause: "no start line")
+    expectFault(none, key, naming: none, cause: "No such file")
+    expectFault(good, junk, naming: junk, cause: "")
+    expectFault(good, none, naming: none, cause: "No such file")
+    expectFault(good, other.files.keyPath, naming: other.files.keyPath, cause: "key values mismatch")
+  }
+
+  private func expectFault(
+    _ certificatePath: String, _ keyPath: String, naming path: String, cause: String,
+    at location: SourceLocation = #_sourceLocation
+  ) {
+    let files = TLSFiles(certificatePath: certificatePath, keyPath: keyPath)
+    let fault = #expect(throws: ListenError.self, sourceLocation: location) { _ = try Served(tls: files) }
+    let sentence = fault?.description ?? ""
+    #expect(sentence.contains(path), "\(sentence)", sourceLocation: location)
+    #expect(cause.isEmpty || sentence.contains(cause), "\(sentence)", sourceLocation: location)
+  }
+}
