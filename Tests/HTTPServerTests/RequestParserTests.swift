@@ -38,7 +38,7 @@ private func describe(_ parsed: ParsedRequest) -> String {
 }
 
 struct RequestParserTests {
-  private static let accepted: [(String, [String])] = [
+  static let accepted: [(String, [String])] = [
     ("GET / HTTP/1.1\r\nHost: a\r\n\r\n", ["GET / []"]),
     ("\r\nGET /a?b=%20c HTTP/1.1\r\nHost: a:80\r\n\r\n", ["GET /a?b=%20c []"]),
     ("GET http://a.example/x HTTP/1.1\r\nHost: a.example\r\n\r\n", ["GET /x []"]),
@@ -81,7 +81,7 @@ struct RequestParserTests {
     }
   }
 
-  private static let refused: [(String, Int)] = [
+  static let refused: [(String, Int)] = [
     ("GET / HTTP/1.1\nHost: a\n\n", 400),
     ("GET / HTTP/1.1\r\nHost: a\r\nA: b\rc\r\n\r\n", 400),
     ("GET  / HTTP/1.1\r\nHost: a\r\n\r\n", 400),
