@@ -52,9 +52,10 @@ public final class Server: Sendable {
     let left = LeftToStop(count: shards.count, completion: completion)
     acceptor.stop { [shards] in
       for shard in shards { shard.stop { left.oneLess() } }
-    }
-    DispatchQueue.global().asyncAfter(deadline: .now() + deadlineSeconds) { [shards] in
-      for shard in shards { shard.abandon() }
+      // Only from here on: what is abandoned before it has been told to stop could take further connections.
+      DispatchQueue.global().asyncAfter(deadline: .now() + deadlineSeconds) {
+        for shard in shards { shard.abandon() }
+      }
     }
   }
 }

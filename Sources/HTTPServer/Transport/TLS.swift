@@ -14,13 +14,13 @@ final class TLSContext: @unchecked Sendable {
     copenssl_set_modes(context)
     SSL_CTX_set_alpn_select_cb(context, TLSContext.chooseProtocol, nil)
     guard SSL_CTX_use_certificate_chain_file(context, files.certificatePath) == 1 else {
-      throw Self.fault("--tls-certificate \(files.certificatePath) is no certificate in PEM")
+      throw Self.fault("The file \(files.certificatePath) holds no certificate in PEM")
     }
     guard SSL_CTX_use_PrivateKey_file(context, files.keyPath, SSL_FILETYPE_PEM) == 1 else {
-      throw Self.fault("--tls-key \(files.keyPath) is no private key in PEM for this certificate")
+      throw Self.fault("The file \(files.keyPath) holds no private key in PEM for this certificate")
     }
     guard SSL_CTX_check_private_key(context) == 1 else {
-      throw Self.fault("--tls-key \(files.keyPath) does not belong to the certificate \(files.certificatePath)")
+      throw Self.fault("The key in \(files.keyPath) does not belong to the certificate \(files.certificatePath)")
     }
   }
 
