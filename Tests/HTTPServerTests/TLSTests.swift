@@ -79,6 +79,16 @@ struct TLSTests {
     #expect(!answer.contains("HTTP/1.1") && served.echo.seen.isEmpty)
   }
 
+  @Test(arguments: ["AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA"])
+  func `a cipher without forward secrecy, or without authenticated encryption, is refused`(cipher: String) throws {
+    let served = try Served(tls: certificate.files)
+
+    let answer = try ask(served, "/a", "-tls1_2 -cipher \(cipher)")
+
+    #expect(answer.contains("handshake failure"), "\(answer)")
+    #expect(!answer.contains("HTTP/1.1") && served.echo.seen.isEmpty)
+  }
+
   @Test func `plain HTTP and noise on the TLS port get no answer and harm nobody`() throws {
     let served = try Served(tls: certificate.files)
     let (plain, noise) = (try served.wire(), try served.wire())
