@@ -11,7 +11,7 @@ FROM debian:bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends libsqlite3-0 libssl3 ca-certificates curl tzdata \
   && rm -rf /var/lib/apt/lists/* \
-  && useradd --system --uid 10001 --create-home --home-dir /var/lib/schakel schakel
+  && useradd --uid 10001 --create-home --home-dir /var/lib/schakel --shell /usr/sbin/nologin schakel
 COPY --from=build /build/.build/release/schakel /usr/local/bin/schakel
 COPY Migrations /usr/local/share/schakel/Migrations
 COPY Public /usr/local/share/schakel/Public

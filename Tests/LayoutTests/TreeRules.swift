@@ -4,10 +4,11 @@ enum TreeRules {
     "Package.swift", "Sources", "Tests", "Migrations", "Public", "Dockerfile", "README.md", "LICENSE",
   ]
 
-  /// Names at the root that are neither the design card's nor a dotfile nor a database, which git leaves out.
+  /// Names at the root that are neither the design card's nor a dotfile nor of a database that was served from there,
+  /// which git leaves out: its log, its lock, the copies made before migrations.
   static func strayNames(_ names: [String]) -> [String] {
     names.filter { name in
-      let isDatabase = [".db", ".db-shm", ".db-wal"].contains { name.hasSuffix($0) }
+      let isDatabase = name.hasSuffix(".db") || name.contains(".db-") || name.contains(".db.")
       return !topLevel.contains(name) && !name.hasPrefix(".") && !isDatabase
     }
   }
