@@ -52,8 +52,9 @@ struct ChunkedBody {
       index += 1
     }
     guard index > line.startIndex else { throw HTTPError(.badRequest, "A chunk must begin with its size") }
+    // Blanks may stand before an extension (RFC 9112 section 7.1.1), and nowhere else.
     let rest = line[index...]
-    guard rest.isEmpty || (rest.first == UInt8(ascii: ";") && isExtension(rest)) else {
+    guard rest.isEmpty || isExtension(rest.drop(while: isBlank)) else {
       throw HTTPError(.badRequest, "A chunk's size is hexadecimal digits, with nothing behind it but extensions")
     }
     return size
@@ -61,7 +62,7 @@ struct ChunkedBody {
 
   /// Printable characters and blanks; an extension with a name.
   private static func isExtension(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.count > 1 && bytes.allSatisfy { $0 == 9 || (0x20...0x7e).contains($0) }
+    bytes.first == UInt8(ascii: ";") && bytes.count > 1 && bytes.allSatisfy { $0 == 9 || (0x20...0x7e).contains($0) }
   }
 }
 

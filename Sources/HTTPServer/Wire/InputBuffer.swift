@@ -6,12 +6,15 @@ struct InputBuffer {
   private var start = 0
   /// How far has been searched for the end of a line.
   private var searched = 0
+  /// Used bytes that may stay in front before room is given back.
+  private static let usedBytesMax = 16_384
 
   var count: Int { storage.count - start }
   var isEmpty: Bool { start == storage.count }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    if isEmpty { removeAll() }
+    // A long body in small chunks leaves used bytes behind without ever being empty.
+    compact()
     storage.append(contentsOf: bytes)
   }
 
@@ -21,20 +24,22 @@ struct InputBuffer {
   /// Takes a line that ends with CR LF.
   ///
   /// - Returns: Where its bytes stand, without the end; nil when the end has not come in.
-  /// - Throws: The error given, for a line that is longer than `max`; 400 for an end other than CR LF.
+  /// - Throws: The error given, for a line that is longer than `max`; 400 for an end other than CR LF. Whichever fault
+  ///   stands first is the one thrown, however the bytes were cut.
   mutating func takeLine(max: Int, _ status: Status, _ reason: String) throws(HTTPError) -> Range<Int>? {
-    guard let end = indexOfLineFeed() else {
-      searched = storage.count
-      guard storage.count - start <= max + 1 else { throw HTTPError(status, reason) }
-      return nil
+    let end = indexOfLineEnd() ?? storage.count
+    searched = end
+    guard end - start <= max else { throw HTTPError(status, reason) }
+    guard end < storage.count else { return nil }
+    guard storage[end] == 13, end + 1 == storage.count || storage[end + 1] == 10 else {
+      throw HTTPError(.badRequest, "A line must end with CR LF, and hold neither of them")
     }
-    guard end - start <= max + 1 else { throw HTTPError(status, reason) }
-    guard end > start, storage[end - 1] == 13 else { throw HTTPError(.badRequest, "A line must end with CR LF") }
+    guard end + 1 < storage.count else { return nil }
     defer {
-      start = end + 1
+      start = end + 2
       searched = start
     }
-    return start..<end - 1
+    return start..<end
   }
 
   /// Moves bytes to the end of an array.
@@ -67,7 +72,7 @@ struct InputBuffer {
   mutating func compact() {
     if isEmpty {
       removeAll()
-    } else if start >= 16_384 {
+    } else if start >= Self.usedBytesMax {
       storage.removeFirst(start)
       searched -= start
       start = 0
@@ -80,12 +85,15 @@ struct InputBuffer {
     searched = 0
   }
 
-  private func indexOfLineFeed() -> Int? {
+  /// The first CR or LF.
+  private func indexOfLineEnd() -> Int? {
     storage.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, searched < bytes.count,
-        let found = memchr(base + searched, 10, bytes.count - searched)
-      else { return nil }
-      return UnsafeRawPointer(found) - base
+      guard let base = bytes.baseAddress, searched < bytes.count else { return nil }
+      let index = { (byte: Int32, end: Int) -> Int? in
+        memchr(base + searched, byte, end - searched).map { UnsafeRawPointer($0) - base }
+      }
+      let carriageReturn = index(13, bytes.count)
+      return index(10, carriageReturn ?? bytes.count) ?? carriageReturn
     }
   }
 }

@@ -1,6 +1,6 @@
 /// A request line and its header fields, while they come in.
 struct RequestHead {
-  private var method = Method.get
+  private(set) var method = Method.get
   private var path = ""
   private var query: String?
   private var minorVersion = 1
@@ -18,8 +18,8 @@ struct RequestHead {
       throw HTTPError(.badRequest, "A request line is a method, a target and a version, with one space between")
     }
     guard isToken(parts[0]), parts[0].count <= 32 else { throw HTTPError(.badRequest, "The method is not a token") }
-    minorVersion = try Self.minorVersion(parts[2])
     method = Self.method(parts[0])
+    minorVersion = try Self.minorVersion(parts[2])
     guard method != .connect, method != .trace else {
       throw HTTPError(.notImplemented, "This server does not do \(method.name)")
     }

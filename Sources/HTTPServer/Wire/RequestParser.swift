@@ -67,6 +67,9 @@ struct RequestParser {
   /// Bytes of the present body so far, for its least speed.
   var bodyByteCount: Int { body.count }
 
+  /// Whether the request that is being read is a HEAD, as far as it is known.
+  var isHead: Bool { head.method == .head }
+
   /// Parses as far as the bytes go, to the end of one request at most.
   ///
   /// - Throws: `HTTPError` where the stream cannot be followed any further.
@@ -99,7 +102,6 @@ struct RequestParser {
       guard emptyLineCount == 1 else { throw HTTPError(.badRequest, "There is no request line") }
       return true
     }
-    head = RequestHead()
     try head.takeRequestLine(input.bytes(line))
     phase = .headers
     return true
@@ -151,7 +153,10 @@ struct RequestParser {
     emptyLineCount = 0
     continueIsOwed = false
     input.compact()
-    defer { body = [] }
+    defer {
+      body = []
+      head = RequestHead()
+    }
     return head.request(body: body)
   }
 }
