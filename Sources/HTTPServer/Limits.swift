@@ -28,10 +28,15 @@ public struct Limits: Sendable {
   public var bodyBytesPerSecondMin = 4_096
   /// Seconds a connection may be silent between requests.
   public var idleSeconds = 60.0
-  /// Seconds without a byte being taken, after which a slow reader is let go.
+  /// Seconds in which a reader must take something of its answers; and all of them, but for so much more per
+  /// `outputBytesPerSecondMin`.
   public var writeSeconds = 20.0
+  /// The least speed at which answers may be taken.
+  public var outputBytesPerSecondMin = 4_096
   /// Seconds in which a TLS connection must be agreed.
   public var handshakeSeconds = 10.0
+  /// Seconds between two looks at the waits; each may last this much longer.
+  public var checkSeconds = 0.5
   /// Seconds to wait for the peer's end after a refusal, so that it can read the answer.
   public var lingerSeconds = 2.0
 

@@ -54,7 +54,7 @@ final class Acceptor: @unchecked Sendable {
       source?.resume()
     }
     // Once started, the source closes the socket when it is cancelled.
-    if source == nil { close(listener) }
+    if let source { source.cancel() } else { close(listener) }
   }
 
   func start() {

@@ -30,13 +30,17 @@ final class Connection {
   /// Whether the peer has said its last.
   private(set) var hasEnded = false
   private var request = (isHead: false, isKeptAlive: true, isOld: false)
+  private var isClosed = false
   /// What epoll watches for.
   var interest: UInt32 = 0
   var isWatched = false
-  private var tlsWantsWrite = false
+  /// Whether TLS cannot go on reading before it has written.
+  private(set) var tlsWantsWrite = false
 
-  /// When the present wait began: for a first byte, a header, a body, or a peer that takes output.
+  /// When the present wait began: for a first byte, a header, a body, or the peer's end.
   private var waitingSince: Int64
+  /// When answers began to wait for the peer, and how many bytes of them it has taken since.
+  private var outputWait = (since: Int64(0), takenCount: 0)
   private var lastWaiting = RequestParser.Waiting.nothing
 
   enum Phase {
@@ -58,6 +62,13 @@ final class Connection {
   }
 
   deinit {
+    close()
+  }
+
+  /// Gives the descriptor back. An answer that is still awaited may keep this object; it must not keep the peer.
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
     Glibc.close(descriptor)
   }
 
@@ -67,16 +78,13 @@ final class Connection {
   /// Whether nothing has been begun.
   var isIdle: Bool { phase == .open && !isAnswering && pendingOutputCount == 0 && parser.waiting == .nothing }
 
-  /// Whether enough has been read ahead of the request that is being answered. What comes after the last request is
-  /// dropped, and so never too much.
-  private var isFull: Bool {
-    phase == .open && !mayParse && parser.pendingByteCount >= limits.readAheadBytesMax
-  }
+  /// Whether there is room for more bytes. What comes after the last request is dropped, so there is for that.
+  private var mayRead: Bool { phase != .open || parser.pendingByteCount < limits.readAheadBytesMax || mayParse }
 
   /// What epoll should watch for.
   var wantedInterest: UInt32 {
     var wanted: UInt32 = 0
-    if !hasEnded, !isFull { wanted |= EPOLLIN.rawValue }
+    if !hasEnded, mayRead { wanted |= EPOLLIN.rawValue }
     if pendingOutputCount > 0 || tlsWantsWrite { wanted |= EPOLLOUT.rawValue }
     return wanted
   }
@@ -88,7 +96,7 @@ final class Connection {
   ///
   /// - Returns: False when the connection is broken.
   func read(with buffer: UnsafeMutableRawBufferPointer, at now: Int64) -> Bool {
-    guard !isFull else { return true }
+    guard mayRead else { return true }
     tlsWantsWrite = false
     switch stream.read(into: buffer) {
     case .done(let count):
@@ -126,6 +134,7 @@ final class Connection {
   /// Takes the answer to the request that is in the responder's hands.
   func answer(_ response: Response, isStopping: Bool, date: [UInt8], at now: Int64) {
     let isKeptAlive = request.isKeptAlive && !isStopping
+    noteOutput(at: now)
     ResponseEncoder.append(
       response, isHead: request.isHead, isKeptAlive: isKeptAlive, isOld: request.isOld, date: date, to: &output)
     isAnswering = false
@@ -135,13 +144,16 @@ final class Connection {
 
   /// Answers what never became a request, and reads no further.
   func refuse(_ response: Response, date: [UInt8], at now: Int64) {
-    ResponseEncoder.append(response, isHead: false, isKeptAlive: false, isOld: false, date: date, to: &output)
+    noteOutput(at: now)
+    ResponseEncoder.append(
+      response, isHead: parser.isHead, isKeptAlive: false, isOld: false, date: date, to: &output)
     waitingSince = now
     phase = .closing
   }
 
   /// Tells the client to send its body.
-  func goAhead() {
+  func goAhead(at now: Int64) {
+    noteOutput(at: now)
     output.append(contentsOf: ResponseEncoder.goAhead)
   }
 
@@ -154,8 +166,11 @@ final class Connection {
       switch outcome {
       case .done(let count):
         outputStart += count
+        outputWait.takenCount += count
         waitingSince = now
-      case .wantsRead, .wantsWrite: return true
+      case .wantsRead, .wantsWrite:
+        compactOutput()
+        return true
       case .end, .broken: return false
       }
     }
@@ -164,16 +179,23 @@ final class Connection {
     return true
   }
 
+  /// Begins the wait for a peer that takes output, where none is under way.
+  private func noteOutput(at now: Int64) {
+    if pendingOutputCount == 0 { outputWait = (now, 0) }
+  }
+
+  /// Gives the room of taken bytes back: a peer that is never quite done would have them kept for ever.
+  private func compactOutput() {
+    guard outputStart >= 65_536 else { return }
+    output.removeFirst(outputStart)
+    outputStart = 0
+  }
+
   /// Ends the writing side once all is written.
   func linger(at now: Int64) {
     stream.endWriting()
     phase = .lingering
     waitingSince = now
-  }
-
-  /// Ends both sides now: the descriptor is open for as long as somebody still holds the place of an answer.
-  func hangUp() {
-    shutdown(descriptor, Int32(SHUT_RDWR))
   }
 
   /// No further request is read.
@@ -199,7 +221,11 @@ final class Connection {
   func overdue(at now: Int64) -> Overdue? {
     let seconds = Double(now - waitingSince) / 1000
     if phase == .lingering { return seconds > limits.lingerSeconds ? .close : nil }
-    if pendingOutputCount > 0 { return seconds > limits.writeSeconds ? .close : nil }
+    if pendingOutputCount > 0 {
+      let allowed = limits.writeSeconds + Double(outputWait.takenCount) / Double(limits.outputBytesPerSecondMin)
+      let isTooSlow = Double(now - outputWait.since) / 1000 > allowed
+      return isTooSlow || seconds > limits.writeSeconds ? .close : nil
+    }
     if isAnswering { return nil }
     if !stream.isEstablished { return seconds > limits.handshakeSeconds ? .close : nil }
     switch parser.waiting {

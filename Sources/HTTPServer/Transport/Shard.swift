@@ -39,7 +39,9 @@ final class Shard: @unchecked Sendable {
   }
 
   deinit {
-    close(epoll)
+    // Once started, the source closes the descriptor when it is done with it.
+    if let source { source.cancel() } else { close(epoll) }
+    timer?.cancel()
     events.deallocate()
     readBuffer.deallocate()
   }
@@ -51,8 +53,10 @@ final class Shard: @unchecked Sendable {
       let source = DispatchSource.makeReadSource(fileDescriptor: epoll, queue: queue)
       let timer = DispatchSource.makeTimerSource(queue: queue)
       source.setEventHandler { [unowned self] in drain() }
+      source.setCancelHandler { [epoll] in close(epoll) }
       timer.setEventHandler { [unowned self] in closeOverdue() }
-      timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(500), leeway: .milliseconds(100))
+      let interval = DispatchTimeInterval.milliseconds(Int(shared.limits.checkSeconds * 1000))
+      timer.schedule(deadline: .now() + interval, repeating: interval, leeway: .milliseconds(10))
       source.activate()
       timer.activate()
       (self.source, self.timer) = (source, timer)
@@ -80,10 +84,8 @@ final class Shard: @unchecked Sendable {
       beginTurn()
       isStopping = true
       onEmpty = completion
-      for connection in connections.compactMap({ $0 }) where connection.isIdle {
-        connection.finish()
-        settle(connection)
-      }
+      // What has come in and was not looked at yet has been begun, too.
+      for connection in connections.compactMap({ $0 }) { serve(connection, events: EPOLLIN.rawValue) }
       finishIfEmpty()
     }
   }
@@ -116,7 +118,7 @@ final class Shard: @unchecked Sendable {
   private func serve(_ connection: Connection, events: UInt32) {
     // Told as long as it lasts, whatever is watched for: nothing can be sent to this peer any more.
     guard events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) == 0 else { return remove(connection) }
-    if events & EPOLLIN.rawValue != 0 {
+    if events & EPOLLIN.rawValue != 0 || connection.tlsWantsWrite {
       guard connection.read(with: readBuffer, at: now) else { return remove(connection) }
     }
     process(connection)
@@ -131,7 +133,7 @@ final class Shard: @unchecked Sendable {
         case .needMore:
           return connection.noteWaiting(at: now)
         case .continueExpected:
-          connection.goAhead()
+          connection.goAhead(at: now)
         case .request(let parsed):
           respond(to: connection.complete(parsed.request), of: connection)
         }
@@ -187,7 +189,10 @@ final class Shard: @unchecked Sendable {
       guard connection.requestCount > before else { break }
     }
     if isStopping, connection.isIdle { connection.finish() }
-    if connection.hasEnded, !connection.isAnswering, connection.pendingOutputCount == 0 { return remove(connection) }
+    if connection.hasEnded, !connection.isAnswering, connection.pendingOutputCount == 0 {
+      connection.stream.endWriting()
+      return remove(connection)
+    }
     if connection.phase == .closing, connection.pendingOutputCount == 0 { connection.linger(at: now) }
     watch(connection)
   }
@@ -212,7 +217,7 @@ final class Shard: @unchecked Sendable {
     guard isServed(connection) else { return }
     if connection.isWatched { epoll_ctl(epoll, EPOLL_CTL_DEL, connection.descriptor, nil) }
     connections[Int(connection.descriptor)] = nil
-    connection.hangUp()
+    connection.close()
     connectionCount -= 1
     connection.leave()
     finishIfEmpty()
@@ -231,7 +236,9 @@ final class Shard: @unchecked Sendable {
     for connection in connections.compactMap({ $0 }) {
       switch connection.overdue(at: now) {
       case nil: continue
-      case .close: remove(connection)
+      case .close:
+        connection.stream.endWriting()
+        remove(connection)
       case .refuse(let error):
         connection.refuse(shared.responder.response(to: error), date: date.bytes, at: now)
         settle(connection)
