@@ -126,7 +126,7 @@ extension Reason {
   static let malformedRequest = Reason(
     "malformedRequest", .transport(400), "The request is no proper HTTP.", advice: "Correct what the detail names.")
   static let malformedJSON = Reason(
-    "malformedJSON", .invalid, "The body is no proper JSON.", advice: "Correct the place that the detail names.")
+    "malformedJson", .invalid, "The body is no proper JSON.", advice: "Correct the place that the detail names.")
   static let methodNotAllowed = Reason(
     "methodNotAllowed", .transport(405), "This resource does not know the method.",
     advice: "Use one of the methods in the header Allow.")

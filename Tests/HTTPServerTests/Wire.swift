@@ -78,11 +78,6 @@ final class Wire {
     return poll(&state, 1, 100) == 0
   }
 
-  /// Takes what is there, or the next that comes.
-  ///
-  /// - Returns: False once the server has ended.
-  func readSome() throws -> Bool { try receive() }
-
   /// - Returns: False once the server has ended.
   private func receive() throws -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -34,7 +34,7 @@ struct InitiativeRoutesTests {
       #expect(refused.status == 400 && refused.code == "invalidInput")
       #expect(refused.faultyPlaces == ["/title", "/sector", "/drivers/0", "/drivers/1", "/leadPartnerId", "/what"])
       #expect(try client.send("POST", "/v1/initiatives", #"{"title":"a","phase":"pilot"}"#).status == 422)
-      #expect(try client.send("POST", "/v1/initiatives", #"{"title":"a""#).code == "malformedJSON")
+      #expect(try client.send("POST", "/v1/initiatives", #"{"title":"a""#).code == "malformedJson")
       #expect(try client.send("POST", "/v1/initiatives", "[]").faultyPlaces == [""])
       let text = [("Content-Type", "text/plain")]
       #expect(try client.send("POST", "/v1/initiatives", "{}", headers: text).status == 415)

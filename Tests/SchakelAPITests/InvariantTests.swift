@@ -102,6 +102,18 @@ struct InvariantTests {
     #expect(try chain.read("Studiebureau", record).refusal == "403 notMember")
   }
 
+  @Test func `what is granted already is not granted twice, and B4 again after a revocation`() throws {
+    let chain = try Chain(at: Self.spring)
+    let (_, consent) = try chain.open()
+
+    #expect(try chain.consent().refusal == "409 alreadyExists")
+    #expect(try chain.consent(until: "2026-02-30").faultyPlaces == ["/endDate"])
+    #expect(try chain.consent(until: "24-11-2023").refusal == "400 invalidInput")
+    _ = try chain.call("Noordbeker", "POST", "/v1/consents/\(consent)/revocations")
+
+    #expect(try chain.consent().status == 201)
+  }
+
   @Test func `B3 a revocation needs one call, no reason and nobody else`() throws {
     let chain = try Chain(at: Self.spring)
     let (record, consent) = try chain.open()

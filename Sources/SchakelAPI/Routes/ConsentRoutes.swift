@@ -39,7 +39,7 @@ enum ConsentRoutes {
   private static let granting = Operation(
     "grantConsent", tag: "Consents", "Let one partner in one role read for one purpose.", body: .consentInput,
     answer: .object(.consent), status: .created,
-    reasons: owner + [.notMember, .consentTooLong, .consentTooWide, .invalidContent, .unknownCode])
+    reasons: owner + [.notMember, .consentTooLong, .consentTooWide, .invalidContent, .unknownCode, .alreadyExists])
 
   private static let grant: Route.Write = { request, tx in
     let body = request.body

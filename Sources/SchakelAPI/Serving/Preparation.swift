@@ -52,7 +52,7 @@ enum Preparation {
       json = try JSONParser.parse(request.body)
     } catch {
       let detail = "At byte \(error.offset): \(error.detail)"
-      throw DomainError(.malformedJSON, detail, faults: [.init(at: "", code: "malformedJSON", detail)])
+      throw DomainError(.malformedJSON, detail, faults: [.init(at: "", code: "malformedJson", detail)])
     }
     return try shape.check(json, isPatch: request.method == .patch)
   }

@@ -63,7 +63,7 @@ extension Shape.Member {
       let before = faults.count
       type.check(value, at: pointer, &faults)
       if let reason {
-        for index in before..<faults.count where faults[index].location == pointer {
+        for index in before..<faults.count where faults[index].location == pointer && faults[index].code == "type" {
           faults[index] = .init(at: pointer, code: reason.code, "\(faults[index].detail) \(reason.advice)")
         }
       }

@@ -84,6 +84,7 @@ package struct ConsentEditor {
     guard mandate.partnerID == dataSet.partnerID else { throw DomainError(.notOwner) }
     try requireSound(grant, dataSet)
     let fields = dataSet.fields.filter { grant.fields.contains($0.name) }
+    try requireNew(grant, Set(fields.map(\.id)))
     let consent = Consent(
       id: tx.newID(), initiativeID: dataSet.initiativeID, dataSetID: dataSet.id, partnerID: dataSet.partnerID,
       recipientPartnerID: grant.recipientPartnerID, recipientRole: grant.recipientRole, purpose: grant.purpose,
@@ -116,6 +117,18 @@ package struct ConsentEditor {
       throw DomainError(.invalidContent, at: "/recordIds/\(index)", "The data set has no such record.")
     }
     if let nda = grant.ndaID { try requireCovered(grant, by: nda, dataSet) }
+  }
+
+  /// Of two that say the same, revoking one would leave the other unseen.
+  private func requireNew(_ grant: Grant, _ fields: Set<DataField.ID>) throws {
+    let twin = try ConsentStore.list(of: grant.dataSetID, for: grant.recipientPartnerID, in: tx).first {
+      try $0.recipientRole == grant.recipientRole && $0.purpose == grant.purpose && $0.fieldIDs == fields
+        && $0.recordIDs == Set(grant.recordIDs) && $0.startDate < grant.endDate && grant.startDate < $0.endDate
+        && !ConsentAssessment.of($0, in: tx).state.isEnded
+    }
+    guard twin == nil else {
+      throw DomainError(.alreadyExists, "You have granted the same for this period already; that consent still counts.")
+    }
   }
 
   private func requirePeriod(_ grant: Grant) throws {
