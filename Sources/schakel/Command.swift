@@ -28,8 +28,9 @@ struct Command: Sendable {
       words: ["check"], summary: "Check the database file and its references.", flags: [], operand: nil,
       run: Maintenance.check),
     Command(
-      words: ["audit", "verify"], summary: "Check that nothing was changed in or cut from the audit trail.",
-      flags: [], operand: nil, run: Maintenance.verifyAudit),
+      words: ["audit", "verify"],
+      summary: "Check that nothing was changed in the audit trail; with --head, that nothing was cut from its end.",
+      flags: [.head], operand: nil, run: Maintenance.verifyAudit),
     Command(
       words: ["openapi"], summary: "Print the description of the API.", flags: [.publicURL], operand: nil,
       run: Maintenance.printOpenAPI),
@@ -38,7 +39,7 @@ struct Command: Sendable {
   /// The command that the words begin with; nil when help is asked for.
   static func find(_ words: [String]) throws -> Command? {
     guard let first = words.first else { return all[0] }
-    if first == "help" || (first == "--help" && words.count == 1) { return nil }
+    if ["help", "-h"].contains(first) || (first == "--help" && words.count == 1) { return nil }
     if first.hasPrefix("-") { return all[0] }
     guard let command = all.first(where: { words.starts(with: $0.words) }) else {
       throw UsageError(description: "there is no command \(first); schakel --help lists what there is")

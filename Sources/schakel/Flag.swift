@@ -20,6 +20,9 @@ struct Flag: Sendable {
 
   static let account = Flag(name: "account", value: "NAME", fallback: nil, summary: "Whose token; made when missing.")
   static let role = Flag(name: "role", value: "ROLE", fallback: "steward", summary: "steward, staff or reader.")
+  static let head = Flag(
+    name: "head", value: "HASH", fallback: nil,
+    summary: "A hash that the trail had once, as a receipt or an earlier check shows it; it must still be there.")
   static let publicURL = Flag(
     name: "public-url", value: "URL", fallback: nil, summary: "The address by which clients know the server.")
 

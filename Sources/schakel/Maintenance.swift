@@ -55,11 +55,20 @@ enum Maintenance {
   }
 
   static func verifyAudit(_ settings: Settings) throws {
-    let outcome = try Reader(path: settings.database).read { try AuditVerification.run($0) }
+    let head = try settings.text("head").map(hash)
+    let outcome = try Reader(path: settings.database).read { try AuditVerification.run($0, holding: head) }
     switch outcome {
+    case .cut: throw Finding(description: "The trail holds no entry with this hash: it was cut, or made anew.")
     case .whole(let count, let hash): say("\(count) entries, none broken. Head: \(Hex.encode(hash))")
     case .broken(let seq, let what): throw Finding(description: "Entry \(seq) is broken: \(what).")
     }
+  }
+
+  private static func hash(_ text: String) throws -> [UInt8] {
+    guard let bytes = Hex.decode(text), bytes.count == SHA256.byteCount else {
+      throw UsageError(description: "--head \(text): 64 hexadecimal digits are due")
+    }
+    return bytes
   }
 
   static func printOpenAPI(_ settings: Settings) {

@@ -7,9 +7,14 @@ package enum AuditVerification: Equatable, Sendable {
   case whole(entryCount: Int64, headHash: [UInt8])
   /// The first entry that does not, and what is wrong with it.
   case broken(seq: Int64, String)
+  /// Every entry follows, but none has the hash that was asked for.
+  case cut
 
   /// Checks the numbers and hashes of all entries, from the first to the last.
-  package static func run(_ db: Connection) throws -> AuditVerification {
+  ///
+  /// - Parameter head: A hash that the trail had once: entries cut from the end leave no other trace.
+  package static func run(_ db: Connection, holding head: [UInt8]? = nil) throws -> AuditVerification {
+    var isHeld = head == nil
     var previous = [UInt8](repeating: 0, count: 32)
     var count: Int64 = 0
     var broken: AuditVerification?
@@ -20,8 +25,9 @@ package enum AuditVerification: Equatable, Sendable {
       broken = fault(of: entry, hash, after: count, previous)
       count += 1
       previous = hash
+      if hash == head { isHeld = true }
     }
-    return broken ?? .whole(entryCount: count, headHash: previous)
+    return broken ?? (isHeld ? nil : .cut) ?? .whole(entryCount: count, headHash: previous)
   }
 
   private static func fault(
