@@ -16,6 +16,7 @@ struct Schakel {
   }
 
   private static func run(_ words: [String]) throws {
+    if words == ["--version"] { return say(version) }
     guard let command = try Command.find(words) else { return say(Command.overview) }
     let rest = words.isEmpty || words[0].hasPrefix("-") ? words : Array(words.dropFirst(command.words.count))
     if rest.contains("--help") { return say(command.help) }

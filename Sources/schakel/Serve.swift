@@ -16,36 +16,47 @@ struct Serve {
     guard LocalDate.isTimeZoneKnown else {
       throw UsageError(description: "this machine does not know Europe/Amsterdam; install its time zones (tzdata)")
     }
+    // Whatever can be wrong is found before the database is touched.
+    let shardCount = ProcessInfo.processInfo.activeProcessorCount
+    var options = try options()
+    let later = LateResponder()
     let lock = try ServerLock(databasePath: settings.database)
+    let server = try Server(configuration(shardCount), responder: later)
     for name in try Maintenance.bringUpToDate(settings) { note("Applied migration \(name).") }
     if settings.isOn("check") { try requireSound() }
     if let file = settings.text("clock-file") { note("THE CLOCK IS NOT REAL: the moment comes from \(file).") }
-    let shardCount = ProcessInfo.processInfo.activeProcessorCount
     let register = try Register(path: settings.database, shardCount: shardCount, clock: settings.clock)
     try printTokens(register)
-    let server = try start(register, shardCount)
+    // The address is part of the answers, so the port must be known before they are made.
+    let address = address(port: server.port)
+    options.site = try site(at: address)
+    later.set(APIResponder(register: register, options: options))
+    server.start()
+    note("Schakel \(Schakel.version) serves \(settings.database) at \(address)")
     stopOnSignal(server, register, lock)
     dispatchMain()
   }
 
-  private func start(_ register: Register, _ shardCount: Int) throws -> Server {
-    let configuration = try configuration(shardCount)
-    let quota = try requestsPerMinute()
-    // The address is part of the answers, so the port must be known before they are made.
-    let later = LateResponder()
-    let server = try Server(configuration, responder: later)
-    let scheme = configuration.tls == nil ? "http" : "https"
-    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-    let address = "\(scheme)://\(host):\(server.port)"
-    let publicURL = settings.text("public-url").map { String($0.trimmingSuffix(while: { $0 == "/" })) } ?? address
-    var options = APIResponder.Options(site: Site(publicURL: publicURL, version: Schakel.version), log: Log.write)
-    options.allowedOrigins = Set((settings.text("allowed-origins") ?? "").split(separator: ",").map(String.init))
-    options.requestsPerMinute = quota
+  /// All but the site, which needs the port.
+  private func options() throws -> APIResponder.Options {
+    var options = APIResponder.Options(site: try site(at: address(port: 0)), log: Log.write)
+    options.allowedOrigins = Set(try settings.list("allowed-origins").map { try settings.url($0, "allowed-origins") })
+    options.requestsPerMinute = try requestsPerMinute()
     options.pagesFolder = try settings.home() + "/Public"
-    later.set(APIResponder(register: register, options: options))
-    server.start()
-    note("Schakel \(Schakel.version) serves \(settings.database) at \(address)")
-    return server
+    return options
+  }
+
+  private func site(at address: String) throws -> Site {
+    let publicURL = try settings.text("public-url").map { try settings.url($0, "public-url") } ?? address
+    return Site(publicURL: String(publicURL.trimmingSuffix(while: { $0 == "/" })), version: Schakel.version)
+  }
+
+  /// Of a server that listens on every address, clients hear the one that always works here.
+  private func address(port: Int) -> String {
+    let scheme = settings.text("tls-certificate") == nil ? "http" : "https"
+    let host = settings.text("host") ?? "127.0.0.1"
+    let known = ["0.0.0.0", "::"].contains(host) ? "localhost" : host
+    return "\(scheme)://\(known.contains(":") ? "[\(known)]" : known):\(port)"
   }
 
   private func configuration(_ shardCount: Int) throws -> Configuration {

@@ -9,7 +9,7 @@ struct Settings {
   /// - Throws: `UsageError` that names the flag or the variable.
   init(_ words: [String], _ command: Command, environment: [String: String]) throws {
     let flags = Flag.common + command.flags
-    for flag in flags { values[flag.name] = environment[flag.variable] ?? flag.fallback }
+    for flag in flags { values[flag.name] = try Self.value(of: flag, environment[flag.variable]) ?? flag.fallback }
     var operands: [String] = []
     var index = 0
     while index < words.count {
@@ -42,9 +42,32 @@ struct Settings {
     operand = operands.first
   }
 
+  /// What the environment says; of a switch, on or nothing.
+  private static func value(of flag: Flag, _ text: String?) throws -> String? {
+    guard flag.value == nil, let text else { return text }
+    if ["on", "1", "true"].contains(text) { return "on" }
+    guard ["off", "0", "false", ""].contains(text) else {
+      throw UsageError(description: "\(flag.variable) \(text): on or off is due")
+    }
+    return nil
+  }
+
   func text(_ name: String) -> String? { values[name] }
 
-  func isOn(_ name: String) -> Bool { values[name].map { $0 == "on" || $0 == "1" || $0 == "true" } ?? false }
+  func isOn(_ name: String) -> Bool { values[name] == "on" }
+
+  /// The items of a list with commas between.
+  func list(_ name: String) -> [String] { (values[name] ?? "").split(separator: ",").map(String.init) }
+
+  /// An address of the web.
+  ///
+  /// - Throws: `UsageError` that names the flag.
+  func url(_ text: String, _ name: String) throws -> String {
+    guard let url = URL(string: text), ["http", "https"].contains(url.scheme), let host = url.host, !host.isEmpty else {
+      throw UsageError(description: "--\(name) \(text): an address such as https://schakel.example is due")
+    }
+    return text
+  }
 
   var database: String { values["database"] ?? "schakel.db" }
 

@@ -26,6 +26,7 @@ struct CommandTests {
   @Test(arguments: [
     (["--port", "x"], "--port x"), (["--port", "65536"], "--port 65536"), (["--colour", "red"], "--colour"),
     (["--rate-limit", "0"], "--rate-limit 0"), (["--tls-key", "k.pem"], "--tls-certificate"), (["extra"], "extra"),
+    (["--public-url", "foo"], "--public-url foo"), (["--allowed-origins", "https://a.example,b"], "b"),
   ])
   func `a wrong setting refuses to start and names itself`(words: [String], name: String) throws {
     let program = try Program()
@@ -34,7 +35,33 @@ struct CommandTests {
       Issue.record("it serves")
     } catch let ended as Program.Ended {
       #expect(ended.log.contains(name), "\(ended.log)")
+      #expect(!FileManager.default.fileExists(atPath: program.database), "nothing is begun")
     }
+  }
+
+  @Test func `a switch in the environment is on or off and nothing else`() throws {
+    let program = try Program()
+
+    let refused = try program.run("serve", "--database", program.database, environment: ["SCHAKEL_DEMO": "ja"])
+
+    #expect(refused.status == 2 && refused.errors.contains("SCHAKEL_DEMO ja"))
+  }
+
+  @Test func `a trail that was cut at its end does not hold a head of before`() throws {
+    let program = try Program()
+    _ = try program.token()
+    let whole = try program.run("audit", "verify", "--database", program.database)
+    let head = String(whole.output.suffix(65).prefix(64))
+    let verify = { try program.run("audit", "verify", "--database", program.database, "--head", head) }
+    #expect(try verify().status == 0)
+
+    try Tampering.run(
+      "DROP TRIGGER audit_entry_is_kept; DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)",
+      on: program.database)
+
+    let cut = try verify()
+    #expect(cut.status == 1 && cut.errors.contains("cut"))
+    #expect(try program.run("audit", "verify", "--database", program.database, "--head", "x").status == 2)
   }
 
   @Test func `a second server on one database is refused`() throws {
