@@ -20,7 +20,8 @@ package struct ConsentAssessment: Sendable {
         return assessed(.blocked, .notMember)
       }
       // Who left and came back starts without its old consents (MODEL C12).
-      if stay.isLive(on: tx.today), stay.invitedAt > consent.createdAt { return assessed(.expired) }
+      // Ids tell which came first also when the clock has stepped back.
+      if stay.isLive(on: tx.today), stay.id.text > consent.id.text { return assessed(.expired) }
       let state = stay.state(on: tx.today)
       if state == .left || state == .expelled { return assessed(.expired) }
       if !stay.isLive(on: tx.today) { return assessed(.blocked, .notMember) }

@@ -156,13 +156,13 @@ package struct ConsentEditor {
     }
   }
 
-  /// Revokes a consent: at once, for good, without a reason. Revoking it again changes nothing.
+  /// Revokes a consent: at once, for good, without a reason. Revoking it again changes nothing. One that has ended by
+  /// itself can be revoked still: a recipient must not get out of destroying what it read by leaving first.
   ///
-  /// - Throws: `DomainError` with `notFound`, `notOwner`, `mandateInsufficient`, `consentTerminal` for an expired one.
+  /// - Throws: `DomainError` with `notFound`, `notOwner`, `mandateInsufficient`.
   package func revoke(_ id: Consent.ID, as caller: Caller) throws -> ConsentAssessment {
     let current = try own(id, caller)
     if current.state == .revoked { return current }
-    guard current.state != .expired else { throw DomainError(.consentTerminal) }
     try ConsentStore.append(event(.revoked, caller), to: id, in: tx)
     try DestructionDutyStore.impose(current.consent, in: tx)
     return try finish(current.consent, .revoked, caller)

@@ -101,6 +101,8 @@ package struct ReadDecision: Sendable {
     _ question: ReadQuestion, _ asked: [DataField]?, _ partner: Partner.ID, _ role: ChainRole?, _ tx: Transaction
   ) throws -> Outcome {
     guard let purpose = question.purpose, !purpose.isEmpty else { return .refused(DomainError(.purposeMissing)) }
+    // Whoever consents to a total has not consented to anybody's reading the single value.
+    guard purpose != ReleaseEditor.purpose else { return .refused(DomainError(.purposeMismatch)) }
     let received = try ConsentStore.list(of: question.dataSet.id, for: partner, in: tx)
       .filter { $0.covers(question.recordID) }
     guard !received.isEmpty else { return .refused(DomainError(.noConsent)) }

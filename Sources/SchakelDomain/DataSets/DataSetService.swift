@@ -34,6 +34,7 @@ package struct DataSetService {
     return try records.map { record in
       guard let dataSet = try DataSetStore.find(record.dataSetID, in: tx) else { throw DomainError.notFound }
       let consents = try ConsentStore.list(of: dataSet.id, for: nil, in: tx)
+        .filter { $0.covers(record.id) }
         .filter { seesAll || [$0.partnerID, $0.recipientPartnerID].contains(participation.standing.partnerID) }
       let states = try consents.map { try ConsentAssessment.of($0, in: tx).state }
       return RecordOverview(record: record, dataSet: dataSet, consentStates: states)

@@ -23,8 +23,14 @@ enum RecordStore {
     ) { (try $0.get(0), try $0.get(1), try $0.get(2)) }
   }
 
-  static func list(of dataSet: DataSet.ID, after: Record.ID?, limit: Int, in tx: Transaction) throws -> [Record] {
-    let further: SQL = after.map { "AND record.id > \($0)" } ?? ""
+  /// A page of a data set.
+  ///
+  /// - Parameter selection: Only these; nil for all.
+  static func list(
+    of dataSet: DataSet.ID, among selection: Set<Record.ID>? = nil, after: Record.ID?, limit: Int, in tx: Transaction
+  ) throws -> [Record] {
+    var further: SQL = after.map { "AND record.id > \($0)" } ?? ""
+    if let selection { further += " AND record.id IN (\(list: selection.sorted()))" }
     return try tx.db.rows(
       """
       SELECT \(sql: columns) FROM record WHERE dataset_id = \(dataSet) \(sql: further) ORDER BY record.id LIMIT \(limit)
@@ -43,7 +49,10 @@ enum RecordStore {
       condition += """
          AND (dataset.partner_id = \(partner) OR EXISTS (
           SELECT 1 FROM consent WHERE consent.dataset_id = dataset.id AND recipient_partner_id = \(partner)
-            AND NOT EXISTS (SELECT 1 FROM consent_event WHERE consent_id = consent.id AND event = 'revoked')))
+            AND NOT EXISTS (SELECT 1 FROM consent_event WHERE consent_id = consent.id AND event = 'revoked')
+            AND consent.end_date > \(tx.today)
+            AND (NOT EXISTS (SELECT 1 FROM consent_record WHERE consent_id = consent.id)
+              OR EXISTS (SELECT 1 FROM consent_record WHERE consent_id = consent.id AND record_id = record.id))))
         """
     }
     return try tx.db.rows(

@@ -61,11 +61,11 @@ package enum DestructionDutyStore {
   /// Days that a recipient has.
   static let dueDays = 30
 
-  /// Puts the duty on the recipient of a revoked consent for all that it read under it; none when it read nothing.
+  /// Puts the duty on the recipient of a revoked consent for all that it read while that covered it, whichever of
+  /// several consents a read was put down to; none when it read nothing.
   static func impose(_ consent: Consent, in tx: WriteTransaction) throws {
-    guard try tx.db.exists("SELECT 1 FROM access_entry WHERE consent_id = \(consent.id) AND is_permitted = 1") else {
-      return
-    }
+    let read = cellsRead(under: consent)
+    guard try tx.db.exists("SELECT 1 \(sql: read)") else { return }
     let id: DestructionDuty.ID = tx.newID()
     try tx.db.run(
       """
@@ -76,14 +76,24 @@ package enum DestructionDutyStore {
     try tx.db.run(
       """
       INSERT INTO destruction_duty_item (destruction_duty_id, record_id, record_version, field_id)
-      SELECT DISTINCT \(id), record_id, record_version, field_id
-      FROM access_entry JOIN access_entry_record ON access_entry_record.access_entry_id = access_entry.id
-        JOIN access_entry_field ON access_entry_field.access_entry_id = access_entry.id
-      WHERE consent_id = \(consent.id) AND is_permitted = 1
+      SELECT DISTINCT \(id), record_id, record_version, field_id \(sql: read)
       """)
     try NotificationStore.tell(
       [consent.recipientPartnerID], of: .destructionDutyImposed,
       .init("destructionDuty", id, in: consent.initiativeID), by: consent.partnerID, in: tx)
+  }
+
+  private static func cellsRead(under consent: Consent) -> SQL {
+    """
+    FROM access_entry JOIN access_entry_record ON access_entry_record.access_entry_id = access_entry.id
+      JOIN access_entry_field ON access_entry_field.access_entry_id = access_entry.id
+    WHERE access_entry.dataset_id = \(consent.dataSetID) AND asker_partner_id = \(consent.recipientPartnerID)
+      AND asker_role = \(consent.recipientRole) AND purpose = \(consent.purpose) AND is_permitted = 1
+      AND access_entry.id > \(consent.id) AND access_entry.created_at < \(consent.endDate.startOfDay)
+      AND field_id IN (SELECT field_id FROM consent_field WHERE consent_id = \(consent.id))
+      AND (NOT EXISTS (SELECT 1 FROM consent_record WHERE consent_id = \(consent.id))
+        OR record_id IN (SELECT record_id FROM consent_record WHERE consent_id = \(consent.id)))
+    """
   }
 
   package static func find(_ id: DestructionDuty.ID, in tx: Transaction) throws -> DestructionDuty? {
