@@ -46,6 +46,9 @@ package struct ReleaseEditor {
 
   /// The purpose that a consent must have for a value to count in a figure (MODEL D10).
   package static let purpose = "aggregatePublication"
+  /// Days that a figure stays withheld once it was: a contributor that may ask after each change of its own value could
+  /// find out the others' from when the answer turns.
+  static let refusalDays: Int64 = 7
   /// Values in one figure.
   static let contributionsMax = 2_000
 
@@ -62,18 +65,25 @@ package struct ReleaseEditor {
   ) throws -> Measure {
     let participation = try Participation.of(caller, in: initiative, tx)
     try participation.requireShaper()
-    guard try !ReleaseStore.hasMeasure(of: field, unit: unit, initiative, in: tx) else {
-      throw DomainError(.alreadyExists, at: "/field", "There is a measure of this field and unit already.")
-    }
     let measure = Measure(
       id: tx.newID(), initiativeID: initiative, title: title, field: field, unit: unit, createdAt: tx.now)
-    guard try !fields(of: measure).isEmpty else {
+    let added = Set(try fields(of: measure).map(\.1.id))
+    guard !added.isEmpty else {
       throw DomainError(.invalidContent, at: "/field", "No data set here has this field as a number with this unit.")
     }
+    try requireApart(added, in: initiative)
     try ReleaseStore.insert(measure, in: tx)
     let subject = AuditLog.Subject("measure", measure.id, in: initiative)
     try AuditLog.append("measure.registered", subject, by: caller, for: participation.standing.partnerID, in: tx)
     return measure
+  }
+
+  /// Two measures of one field would be two ledgers for the same secrets, however the unit is written.
+  private func requireApart(_ added: Set<DataField.ID>, in initiative: Initiative.ID) throws {
+    for other in try ReleaseStore.listMeasures(of: initiative, after: nil, limit: Self.contributionsMax, in: tx)
+    where try fields(of: other).contains(where: { added.contains($0.1.id) }) {
+      throw DomainError(.alreadyExists, at: "/field", "There is a measure of this field and unit already.")
+    }
   }
 
   /// Asks for a figure.
@@ -104,9 +114,16 @@ package struct ReleaseEditor {
       let isSame = try ReleaseStore.contributions(of: earlier.id, in: tx) == Set(contributions)
       return isSame ? .success((earlier, false)) : .failure(DomainError(.withheld))
     }
+    if verdict != .notComputable, let since = try ReleaseStore.refusal(of: measure.id, in: tx),
+      tx.now < since.adding(milliseconds: Self.refusalDays * 86_400_000)
+    {
+      return .failure(DomainError(.withheld))
+    }
     switch verdict {
     case .notComputable: return .failure(DomainError(.notComputable))
-    case .withheld: return .failure(DomainError(.withheld))
+    case .withheld:
+      try ReleaseStore.noteRefusal(of: measure.id, in: tx)
+      return .failure(DomainError(.withheld))
     case .released(let sum):
       let release: Release.ID = tx.newID()
       try ReleaseStore.insert(

@@ -19,13 +19,6 @@ enum ReleaseStore {
     ) { try measure($0, from: 0) }
   }
 
-  static func hasMeasure(of field: String, unit: String?, _ initiative: Initiative.ID, in tx: Transaction) throws
-    -> Bool
-  {
-    try tx.db.exists(
-      "SELECT 1 FROM measure WHERE initiative_id = \(initiative) AND field = \(field) AND unit IS \(unit)")
-  }
-
   static func insert(_ measure: Measure, in tx: WriteTransaction) throws {
     try tx.db.run(
       """
@@ -80,6 +73,15 @@ enum ReleaseStore {
         VALUES (\(id), \(part.recordID), \(part.recordVersion), \(part.consentID))
         """)
     }
+  }
+
+  /// When the figure was last withheld by the rules.
+  static func refusal(of measure: Measure.ID, in tx: Transaction) throws -> Timestamp? {
+    try tx.db.row("SELECT created_at FROM release_refusal WHERE measure_id = \(measure)") { try $0.get(0) }
+  }
+
+  static func noteRefusal(of measure: Measure.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("INSERT OR REPLACE INTO release_refusal (measure_id, created_at) VALUES (\(measure), \(tx.now))")
   }
 
   private static let measureColumns: SQL = """
