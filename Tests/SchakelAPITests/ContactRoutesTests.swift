@@ -24,7 +24,7 @@ struct ContactRoutesTests {
     _ = try chain.made(
       "Noordbeker", "/v1/accounts/\(account)/mandates",
       ["partnerId": chain.id("Noordbeker"), "rights": [right]])
-    let token = try SignIn.makeToken(chain.steward, account, #"["read","write"]"#)
+    let token = try SignIn.makeToken(chain.client("Noordbeker"), account, #"["read","write"]"#)
     return try chain.program.client(token: token)
   }
 

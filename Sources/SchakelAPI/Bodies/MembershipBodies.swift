@@ -2,7 +2,13 @@ import SchakelDomain
 
 extension Shape {
   static let invitationInput = Shape(
-    "InvitationInput", [.required("partnerId", .identifier, "The partner to invite.")])
+    "InvitationInput",
+    [
+      .required("partnerId", .identifier, "The partner to invite."),
+      .defaulted(
+        "roles", .list(.code(ChainRole.self), 0...10),
+        "What for; facilitator and chainDirector can be taken by those only who are invited as such."),
+    ])
 
   static let acceptanceInput = Shape(
     "AcceptanceInput",

@@ -34,7 +34,8 @@ enum MembershipRoutes {
 
   private static let invite: Route.Write = { request, tx in
     guard let partner = request.body.id("partnerId", as: Partner.self) else { throw DomainError.notFound }
-    let membership = try MembershipEditor(tx).invite(partner, to: request.path("initiative"), as: request.caller)
+    let membership = try MembershipEditor(tx).invite(
+      partner, to: request.path("initiative"), roles: request.body.codes("roles") ?? [], as: request.caller)
     let today = tx.today
     let place = "/v1/initiatives/\(membership.initiativeID)/memberships/\(membership.id)"
     return Answer.created(at: place, version: membership.version) {
@@ -56,7 +57,7 @@ enum MembershipRoutes {
 
   private static let acceptance = Operation(
     "acceptInvitation", tag: "Memberships", "Accept an invitation.", body: .acceptanceInput,
-    answer: .object(.membership), reasons: answers + [.invalidContent])
+    answer: .object(.membership), reasons: answers + [.invalidContent, .roleNotAllowed])
 
   private static let accept: Route.Write = { request, tx in
     let membership = try MembershipEditor(tx).accept(

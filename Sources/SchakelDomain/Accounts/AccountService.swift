@@ -88,14 +88,7 @@ package struct AccountService {
         throw DomainError(.scopeInsufficient, "A token cannot make one that may do more than itself.")
       }
     } else {
-      try Standing.of(caller, in: tx).require(.steward)
-      guard try AccountStore.find(owner, in: tx) != nil else {
-        throw DomainError(.invalidContent, at: "/accountId", "There is no such account.")
-      }
-      // With a token a password can be replaced, so nobody else makes one where either exists.
-      guard try !AccountStore.hasCredential(owner, in: tx) else {
-        throw DomainError(.notAllowed, "The person has a password or has had a token, and makes further ones itself.")
-      }
+      try requireMayMakeFirstToken(of: owner, as: caller)
     }
     if let expiresAt, expiresAt <= tx.now {
       throw DomainError(.invalidContent, at: "/expiresAt", "The expiry must lie in the future.")
@@ -107,6 +100,31 @@ package struct AccountService {
     try AuditLog.append("token.created", .init("token", id), by: caller, in: tx)
     guard let token = try AccountStore.findToken(id, in: tx) else { throw DomainError.notFound }
     return (token, secret)
+  }
+
+  /// The steward makes the first token of the first person of a partner; for its colleagues, whoever manages the
+  /// partner does, so that the steward holds nothing that reads the partner's values.
+  private func requireMayMakeFirstToken(of owner: Account.ID, as caller: Caller) throws {
+    let standing = try Standing.of(caller, in: tx)
+    if standing.networkRole == nil {
+      let partner = try standing.mandate(for: .manage).partnerID
+      let mandates = try MandateStore.live(of: owner, in: tx)
+      guard !mandates.isEmpty, mandates.allSatisfy({ $0.partnerID == partner }) else {
+        throw DomainError(.notAllowed, "A partner makes the first token of those only who act for it and nobody else.")
+      }
+    } else {
+      try standing.require(.steward)
+      guard try !MandateStore.isColleague(owner, in: tx) else {
+        throw DomainError(.notAllowed, "The person acts for a partner that others manage; they make its first token.")
+      }
+    }
+    guard try AccountStore.find(owner, in: tx) != nil else {
+      throw DomainError(.invalidContent, at: "/accountId", "There is no such account.")
+    }
+    // With a token a password can be replaced, so nobody else makes one where either exists.
+    guard try !AccountStore.hasCredential(owner, in: tx) else {
+      throw DomainError(.notAllowed, "The person has a password or has had a token, and makes further ones itself.")
+    }
   }
 
   /// Revokes a token, from the next request on; revoking it again changes nothing. Its owner may, and the steward.

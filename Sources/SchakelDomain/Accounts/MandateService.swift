@@ -80,8 +80,8 @@ package struct MandateEditor {
     }
     if standing.networkRole != nil {
       try standing.require(.steward)
-      guard try !MandateStore.isManaged(partner, in: tx) else {
-        throw DomainError(.notAllowed, "Somebody manages this partner; only the partner itself gives further mandates.")
+      guard try !MandateStore.wasEverManaged(partner, in: tx) else {
+        throw DomainError(.notAllowed, "This partner has had its manager; only the partner itself gives mandates.")
       }
     } else {
       guard try standing.mandate(for: .manage).partnerID == partner else { throw DomainError(.notOwner) }

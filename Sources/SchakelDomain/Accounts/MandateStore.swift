@@ -14,13 +14,18 @@ enum MandateStore {
     ).map { Mandate(id: $0.id, partnerID: $0.partnerID, rights: $0.rights) }
   }
 
-  /// Whether anybody may manage the partner now.
-  static func isManaged(_ partner: Partner.ID, in tx: Transaction) throws -> Bool {
+  /// Whether anybody was ever to manage the partner. Ended mandates count: else whoever ends the last one could put
+  /// somebody of its own in the place.
+  static func wasEverManaged(_ partner: Partner.ID, in tx: Transaction) throws -> Bool {
+    try tx.db.exists("SELECT 1 FROM mandate WHERE partner_id = \(partner) AND may_manage = 1")
+  }
+
+  /// Whether somebody else was ever to manage a partner that the person acts for.
+  static func isColleague(_ account: Account.ID, in tx: Transaction) throws -> Bool {
     try tx.db.exists(
       """
-      SELECT 1 FROM mandate
-      WHERE partner_id = \(partner) AND may_manage = 1 AND ended_at IS NULL AND start_date <= \(tx.today)
-        AND (end_date IS NULL OR end_date > \(tx.today))
+      SELECT 1 FROM mandate AS own JOIN mandate AS other ON other.partner_id = own.partner_id
+      WHERE own.account_id = \(account) AND other.account_id <> \(account) AND other.may_manage = 1
       """)
   }
 

@@ -45,9 +45,12 @@ package struct MembershipEditor {
 
   /// Invites a partner.
   ///
+  /// - Parameter roles: The roles it is invited for; one that coordinates can be taken by nobody else.
   /// - Throws: `DomainError` with `notAllowed`, `invalidContent`, or `alreadyExists` for one that is invited or a
   /// member.
-  package func invite(_ partner: Partner.ID, to initiative: Initiative.ID, as caller: Caller) throws -> Membership {
+  package func invite(
+    _ partner: Partner.ID, to initiative: Initiative.ID, roles: [ChainRole] = [], as caller: Caller
+  ) throws -> Membership {
     let participation = try Participation.of(caller, in: initiative, tx)
     try participation.requireShaper()
     guard try PartnerStore.exists(partner, in: tx) else {
@@ -59,7 +62,8 @@ package struct MembershipEditor {
       throw DomainError(.alreadyExists, at: "/partnerId", "The partner is invited or a member already.")
     }
     let id: Membership.ID = tx.newID()
-    try MembershipStore.invite(id, partner, to: initiative, in: tx)
+    try MembershipStore.invite(
+      id, partner, to: initiative, offered: ChainRole.coordinating.intersection(roles), in: tx)
     try NotificationStore.tell(
       [partner], of: .membershipInvited, .init("membership", id, in: initiative), by: participation.standing.partnerID,
       in: tx)
@@ -68,7 +72,7 @@ package struct MembershipEditor {
 
   /// Accepts an invitation; accepting again changes nothing.
   ///
-  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`.
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`, `roleNotAllowed`.
   package func accept(
     _ id: Membership.ID, of initiative: Initiative.ID, roles: [ChainRole], drivers: [Driver], as caller: Caller
   ) throws -> Membership {
@@ -78,6 +82,10 @@ package struct MembershipEditor {
     }
     if membership.acceptedAt != nil { return membership }
     guard membership.declinedAt == nil else { throw DomainError(.invitationAnswered) }
+    let leading = ChainRole.coordinating.intersection(roles)
+    guard try leading.isSubset(of: MembershipStore.offered(id, in: tx)) else {
+      throw DomainError(.roleNotAllowed, at: "/roles", "Whoever invites names who leads the process; you were not.")
+    }
     try MembershipStore.accept(id, roles, drivers, in: tx)
     return try finish(id, "membership.accepted", participation, caller)
   }

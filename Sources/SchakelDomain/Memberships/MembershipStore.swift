@@ -35,14 +35,23 @@ enum MembershipStore {
     }.filter { $0.isLive(on: tx.today) }
   }
 
-  static func invite(_ id: Membership.ID, _ partner: Partner.ID, to initiative: Initiative.ID, in tx: WriteTransaction)
-    throws
-  {
+  /// - Parameter offered: The coordinating roles that the partner may take.
+  static func invite(
+    _ id: Membership.ID, _ partner: Partner.ID, to initiative: Initiative.ID, offered: Set<ChainRole> = [],
+    in tx: WriteTransaction
+  ) throws {
     try tx.db.run(
       """
       INSERT INTO membership (id, initiative_id, partner_id, invited_at, created_at, updated_at)
       VALUES (\(id), \(initiative), \(partner), \(tx.now), \(tx.now), \(tx.now))
       """)
+    for role in offered {
+      try tx.db.run("INSERT INTO membership_offered_role (membership_id, role) VALUES (\(id), \(role))")
+    }
+  }
+
+  static func offered(_ id: Membership.ID, in tx: Transaction) throws -> Set<ChainRole> {
+    Set(try tx.db.rows("SELECT role FROM membership_offered_role WHERE membership_id = \(id)") { try $0.get(0) })
   }
 
   static func accept(_ id: Membership.ID, _ roles: [ChainRole], _ drivers: [Driver], in tx: WriteTransaction) throws {

@@ -27,7 +27,7 @@ package struct Participation: Sendable {
   /// Whether the caller leads the process: for the initiative's lead, or in a role that coordinates. States, never
   /// values.
   package var isCoordinator: Bool {
-    guard let partner = standing.partnerID else { return false }
+    guard let partner = standing.partnerID, isMember else { return false }
     return initiative.content.leadPartnerID == partner || !roles.isDisjoint(with: ChainRole.coordinating)
   }
 

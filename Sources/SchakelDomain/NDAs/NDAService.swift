@@ -110,6 +110,9 @@ package struct NDAEditor {
     let (nda, facts, participation) = try shaped(id, caller)
     let version = try version(number, facts)
     if version.offeredAt != nil { return }
+    if let sunsetDate, sunsetDate <= tx.today {
+      throw DomainError(.invalidContent, at: "/sunsetDate", "Earlier versions can end on a day to come only.")
+    }
     try NDAStore.offer(version.id, in: tx)
     if let sunsetDate { try NDAStore.setSunset(sunsetDate, of: id, below: version.major, in: tx) }
     let isFirst = facts.versions.allSatisfy { $0.offeredAt == nil }
@@ -166,19 +169,27 @@ package struct NDAEditor {
   package func giveNotice(_ id: NDA.ID, for partner: Partner.ID, as caller: Caller) throws -> NDANotice {
     let (nda, facts, participation) = try NDAService(tx).find(id, as: caller)
     _ = try own(partner, .sign, participation)
-    guard let signature = facts.signatures.last(where: { $0.partnerID == partner }),
-      let version = facts.versions.first(where: { $0.id == signature.versionID })
-    else { throw DomainError(.notSigned) }
-    if let notice = facts.notices.first(where: { $0.partnerID == partner && $0.major == version.major }) {
-      return notice
-    }
-    let days = Int(version.terms.noticeDays)
-    let notice = NDANotice(
-      major: version.major, partnerID: partner, givenAt: tx.now,
-      endsAt: days == 0 ? tx.now : tx.today.adding(days: days).startOfDay)
-    try NDAStore.insert(notice, of: id, by: caller.accountID, in: tx)
-    try tell(facts.signers.union(participation.coordinators(tx)), of: .ndaNoticeGiven, nda, participation)
+    let signed = Set(facts.signatures.filter { $0.partnerID == partner }.map(\.major))
+    guard !signed.isEmpty else { throw DomainError(.notSigned) }
+    let given = facts.notices.filter { $0.partnerID == partner }
+    let open = signed.subtracting(given.map(\.major)).sorted()
+    let notices = try open.map { try giveNotice(of: $0, facts, nda, partner, caller) }
+    guard let latest = (given + notices).max(by: { $0.major < $1.major }) else { throw DomainError(.notSigned) }
+    if notices.isEmpty { return latest }
     try audit("nda.noticeGiven", nda, participation, caller)
+    try tell(facts.signers.union(participation.coordinators(tx)), of: .ndaNoticeGiven, nda, participation)
+    return latest
+  }
+
+  /// Of every major version that the partner signed: an earlier one would bind the pair still.
+  private func giveNotice(
+    of major: Int64, _ facts: NDAFacts, _ nda: NDA, _ partner: Partner.ID, _ caller: Caller
+  ) throws -> NDANotice {
+    let days = Int(facts.versions.first { $0.major == major }?.terms.noticeDays ?? 0)
+    let notice = NDANotice(
+      major: major, partnerID: partner, givenAt: tx.now,
+      endsAt: days == 0 ? tx.now : tx.today.adding(days: days).startOfDay)
+    try NDAStore.insert(notice, of: nda.id, by: caller.accountID, in: tx)
     return notice
   }
 
