@@ -70,6 +70,17 @@ struct SelectiveConsentTests {
     #expect(items.first?["recordId"] as? String == records[0])
   }
 
+  @Test func `a change that changes nothing makes no version`() throws {
+    let (chain, records) = try opened()
+    let place = "/v1/records/\(records[0])"
+
+    let same: [String: Any] = ["values": [["field": "mass_g", "value": "28.4"], ["field": "transport_km"]]]
+    #expect(try chain.call("Noordbeker", "PATCH", place, same).json["version"] as? Int == 1)
+    #expect(try chain.call("Noordbeker", "PATCH", place, [:]).json["version"] as? Int == 1)
+    let other: [String: Any] = ["values": [["field": "mass_g", "value": "28.40"]]]
+    #expect(try chain.call("Noordbeker", "PATCH", place, other).json["version"] as? Int == 2)
+  }
+
   @Test func `A3 a consent to a total is none to the single value`() throws {
     let chain = try Chain(at: "2023-05-20T10:00:00+02:00")
     let (record, _) = try chain.open()

@@ -37,7 +37,10 @@ struct Turn: Sendable {
     try Authentication.noteUse(of: caller, in: tx)
     guard let key = try idempotencyKey() else { return try handler(request.by(caller), tx) }
     let name = "\(exchange.request.method.name) \(exchange.request.path)"
-    let hash = SHA256.digest(exchange.request.body + Array((exchange.request.headers.list("acting-as") ?? "").utf8))
+    // For whom the person acts is part of what is asked, also where it is not said.
+    let standing = try? Standing.of(caller, in: tx)  // who acts for nobody, or for several, is refused by the handler
+    let acting = "\(standing?.partnerID?.text ?? "") \(exchange.request.headers.list("acting-as") ?? "")"
+    let hash = SHA256.digest(exchange.request.body + Array(acting.utf8))
     if let kept = try IdempotencyStore.find(key, request: name, bodyHash: hash, of: caller.accountID, in: tx) {
       try requireStillAllowed(in: tx) { _ = try handler(request.by(caller), tx) }
       return try again(kept)

@@ -124,14 +124,19 @@ package struct DataSetEditor {
     return try found(record)
   }
 
-  /// Changes a record; what is not named stays.
+  /// Changes a record; what is not named stays. A change that changes nothing makes no version.
   package func change(
     _ record: Record, _ evidence: EvidenceLevel?, _ values: [(name: String, value: String?, unit: String?)],
     as caller: Caller
   ) throws -> Record {
     let (dataSet, mandate) = try own(record.dataSetID, caller)
-    try RecordStore.addVersion(
-      record.id, evidence ?? record.evidenceLevel, checked(values, dataSet), by: caller.accountID, in: tx)
+    let evidence = evidence ?? record.evidenceLevel
+    let known = try RecordStore.values(of: record.id, dataSet.fields, in: tx)
+    let news = try checked(values, dataSet).filter { field, value in
+      known.first { $0.field.id == field }?.value != value
+    }
+    guard !news.isEmpty || evidence != record.evidenceLevel else { return record }
+    try RecordStore.addVersion(record.id, evidence, news, by: caller.accountID, in: tx)
     try audit("record.changed", .init("record", record.id, in: dataSet.initiativeID), caller, mandate)
     return try found(record.id)
   }
