@@ -31,6 +31,9 @@ struct Answer: Sendable {
     try object(.ok, version: version, write)
   }
 
+  /// Bytes that an item of a list has, roughly.
+  private static let itemByteCount = 640
+
   /// 201 with the new object.
   ///
   /// - Parameter location: Its path.
@@ -59,9 +62,9 @@ struct Answer: Sendable {
   }
 
   private static func object(
-    _ status: Status, version: Int64?, _ write: (inout JSONWriter) throws -> Void
+    _ status: Status, version: Int64?, itemCount: Int = 0, _ write: (inout JSONWriter) throws -> Void
   ) rethrows -> Answer {
-    var writer = JSONWriter()
+    var writer = JSONWriter(expecting: 512 + itemCount * itemByteCount)
     try writer.object(write)
     var answer = Answer(status)
     answer.body = writer.bytes
@@ -89,7 +92,7 @@ struct Answer: Sendable {
     _ write: (inout JSONWriter, Row) throws -> Void
   ) rethrows -> Answer {
     let next = hasMore ? shown.last.map { page.next(after: cursor($0)) } : nil
-    var answer = try ok { writer in
+    var answer = try object(.ok, version: nil, itemCount: shown.count) { writer in
       writer.key("items")
       try writer.list(shown) { writer, row in try writer.object { writer in try write(&writer, row) } }
       writer.member("next", next)

@@ -5,8 +5,9 @@ struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  init() {
-    bytes.reserveCapacity(512)
+  /// - Parameter byteCount: Room for what is expected, so that a long answer is not moved again and again.
+  init(expecting byteCount: Int = 512) {
+    bytes.reserveCapacity(byteCount)
   }
 
   /// `{…}` as a whole document, a list's item, or the value behind `key`.
