@@ -49,3 +49,10 @@ CREATE TRIGGER release_contribution_is_final BEFORE UPDATE ON release_contributi
 BEGIN SELECT RAISE(ABORT, 'release_is_final'); END;
 CREATE TRIGGER release_contribution_is_kept BEFORE DELETE ON release_contribution
 BEGIN SELECT RAISE(ABORT, 'release_is_final'); END;
+
+-- A figure that was withheld stays so for a while: answers that follow each change of one's own value would tell the
+-- others' by and by.
+CREATE TABLE release_refusal (
+  measure_id  TEXT    NOT NULL PRIMARY KEY REFERENCES measure (id) ON DELETE RESTRICT,
+  created_at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -16,10 +16,10 @@ extension Shape {
     [
       .readOnly("partnerId", .identifier, "Whose it is."),
       .readOnly("ownCents", .signedCents, "Before: its benefits minus everything else, payments moved."),
-      .readOnly("baselineCents", .signedCents, "What it has without the others."),
+      .readOnly("outsideCents", .signedCents, "What it has without the others."),
       .readOnly("finalCents", .signedCents, "After, its own lines and all transfers included."),
       .readOnly("transferCents", .signedCents, "What the division moves to it: finalCents - ownCents."),
-      .readOnly("gainCents", .signedCents, "finalCents - baselineCents."),
+      .readOnly("gainCents", .signedCents, "finalCents - outsideCents."),
       .readOnly("isWorseOff", .boolean, "Whether it would have more without the others."),
       .readOnly("compensationCents", .cents, "What would make up for that."),
     ])
@@ -62,7 +62,7 @@ extension Shape {
       .readOnly("benefitCents", .cents, "All benefits on open lines.", nullable: true),
       .readOnly("burdenCents", .cents, "All that counts minus on open lines.", nullable: true),
       .readOnly("surplusCents", .signedCents, "Benefits minus burdens.", nullable: true),
-      .readOnly("baselineTotalCents", .signedCents, "What the partners have without each other.", nullable: true),
+      .readOnly("outsideTotalCents", .signedCents, "What the partners have without each other.", nullable: true),
       .readOnly("gainCents", .signedCents, "The surplus above that.", nullable: true),
       .readOnly("verdict", .code(Division.Verdict.self), "Whether the chain is worth it.", nullable: true),
       .readOnly("costsExceedBenefits", .boolean, "Whether it costs more than it brings, however divided."),
@@ -80,7 +80,7 @@ extension JSONWriter {
     member("benefitCents", division?.benefitCents)
     member("burdenCents", division?.burdenCents)
     member("surplusCents", division?.surplusCents)
-    member("baselineTotalCents", division?.outsideTotalCents)
+    member("outsideTotalCents", division?.outsideTotalCents)
     member("gainCents", division?.gainCents)
     member("verdict", division?.verdict.rawValue)
     member("costsExceedBenefits", division?.costsExceedBenefits ?? false)
@@ -138,7 +138,7 @@ extension JSONWriter {
   private mutating func position(_ position: NetPosition) {
     member("partnerId", position.id)
     member("ownCents", position.ownCents)
-    member("baselineCents", position.outsideCents)
+    member("outsideCents", position.outsideCents)
     member("finalCents", position.finalCents)
     member("transferCents", position.transferCents)
     member("gainCents", position.gainCents)
