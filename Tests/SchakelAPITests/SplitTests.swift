@@ -126,6 +126,20 @@ struct SplitTests {
     #expect(try chain.call("Regie", "GET", path + "?variant=actual").json["surplusCents"] as? Int == 660_000)
   }
 
+  @Test func `a change that changes nothing makes no version and no entry`() throws {
+    let (chain, split) = try divided()
+    let entries = { try chain.call(chain.steward, "GET", "/v1/audit-head").json["seq"] as? Int }
+    let before = try entries()
+
+    for path in ["/v1/splits/\(split)", "/v1/initiatives/\(chain.initiative)", "/v1/partners/\(chain.id("Regie"))"] {
+      #expect(try chain.call("Regie", "PATCH", path, [:]).json["version"] as? Int == 1, "\(path)")
+    }
+
+    #expect(try entries() == before)
+    let title = try chain.call("Regie", "PATCH", "/v1/splits/\(split)", ["title": "Anders"])
+    #expect(title.json["version"] as? Int == 2)
+  }
+
   @Test func `faulty lines are refused with every place, and nothing is stored`() throws {
     let (chain, split) = try divided()
 

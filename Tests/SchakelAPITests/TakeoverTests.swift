@@ -49,6 +49,7 @@ struct TakeoverTests {
   @Test func `A13 a lead that has left leads no more`() throws {
     let chain = try Chain(at: "2023-04-01T10:00:00+02:00")
     try chain.begin()
+    try chain.offerNDA()
     let initiative = "/v1/initiatives/\(chain.initiative)"
     let own = try chain.call("Regie", "GET", "\(initiative)/memberships").items.first {
       $0["partnerId"] as? String == chain.id("Regie")
@@ -58,6 +59,10 @@ struct TakeoverTests {
 
     #expect(try chain.call("Regie", "GET", "\(initiative)/records").refusal == "403 notMember")
     #expect(try chain.call("Regie", "PATCH", initiative, ["status": "stopped"]).refusal == "403 notMember")
+    let told = try chain.call("Regie", "GET", "/v1/notifications").items.count
+    let refusal = try chain.call("Papierpunt", "PUT", "/v1/ndas/\(chain.nda)/refusals/\(chain.id("Papierpunt"))", [:])
+    #expect(refusal.status < 300, "\(refusal.text)")
+    #expect(try chain.call("Regie", "GET", "/v1/notifications").items.count == told)
   }
 
   @Test func `C6 notice of an NDA ends every version that was signed, and a sunset lies ahead`() throws {

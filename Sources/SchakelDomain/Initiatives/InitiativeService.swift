@@ -92,7 +92,8 @@ package struct InitiativeEditor {
     try MembershipStore.accept(membership, roles, [], in: tx)
   }
 
-  /// Changes an initiative: its coordinators may, and the network's staff.
+  /// Changes an initiative: its coordinators may, and the network's staff. A change that changes nothing makes no
+  /// version.
   ///
   /// - Parameters:
   ///   - current: What the caller saw; its version grows by one.
@@ -103,6 +104,7 @@ package struct InitiativeEditor {
     let participation = try Participation.of(caller, in: current.id, tx)
     try participation.requireShaper()
     try requireSound(content)
+    guard content != current.content else { return current }
     let changed = Initiative(
       id: current.id, content: content, version: current.version + 1, createdAt: current.createdAt, updatedAt: tx.now)
     try InitiativeStore.update(changed, in: tx)

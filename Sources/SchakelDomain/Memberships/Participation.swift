@@ -33,15 +33,16 @@ package struct Participation: Sendable {
 
   /// The partners that lead the process now.
   func coordinators(_ tx: Transaction) throws -> Set<Partner.ID> {
-    let inRole = try MembershipStore.live(in: initiative.id, tx).filter { stay in
-      stay.roles.contains(where: ChainRole.coordinating.contains)
+    let leading = try MembershipStore.live(in: initiative.id, tx).filter { stay in
+      stay.partnerID == initiative.content.leadPartnerID
+        || stay.roles.contains(where: ChainRole.coordinating.contains)
     }
-    return Set(inRole.map(\.partnerID) + [initiative.content.leadPartnerID].compactMap(\.self))
+    return Set(leading.map(\.partnerID))
   }
 
   /// - Throws: `DomainError` with `notMember` for an invited or former partner.
   package func requireMember() throws {
-    if standing.networkRole == nil, !isMember, !isCoordinator { throw DomainError(.notMember) }
+    if standing.networkRole == nil, !isMember { throw DomainError(.notMember) }
   }
 
   /// Somebody who may shape the initiative: a coordinator who manages, or the network's staff.

@@ -62,6 +62,7 @@ package struct PartnerEditor {
     } else {
       try standing.require(.steward, .staff)
     }
+    guard content != current.content else { return current }
     let changed = Partner(
       id: current.id, content: content, version: current.version + 1, createdAt: current.createdAt, updatedAt: tx.now)
     try requireSound(changed)

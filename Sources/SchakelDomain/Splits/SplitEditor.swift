@@ -32,6 +32,7 @@ package struct SplitEditor {
   package func update(_ current: Split, to content: SplitContent, as caller: Caller) throws -> Split {
     let participation = try Participation.of(caller, in: current.initiativeID, tx)
     try requireShaper(participation)
+    guard content != current.content else { return current }
     let changed = Split(
       id: current.id, initiativeID: current.initiativeID, content: content, version: current.version + 1,
       createdAt: current.createdAt, updatedAt: tx.now)
@@ -64,6 +65,7 @@ package struct SplitEditor {
   package func update(_ current: Split.Line, to content: SplitLineContent, as caller: Caller) throws -> Split.Line {
     let (split, participation) = try own(current, caller)
     try requireSound(content, split)
+    guard content != current.content else { return current }
     let changed = Split.Line(
       id: current.id, splitID: current.splitID, content: content, version: current.version + 1,
       createdAt: current.createdAt, updatedAt: tx.now)
