@@ -34,12 +34,22 @@ struct JSONWriter {
 
   /// A member's name; its value follows.
   mutating func key(_ name: StaticString) {
-    comma()
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    key(name, room: 0) { _ in }
     needsComma = false
+  }
+
+  /// A member's name and, within some bytes, its value.
+  private mutating func key(_ name: StaticString, room: Int, value: (inout OutputSpan<UInt8>) -> Void) {
+    let comma = needsComma
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 4 + room) { output in
+      if comma { output.append(UInt8(ascii: ",")) }
+      output.append(UInt8(ascii: "\""))
+      name.withUTF8Buffer { unsafe output.append($0) }
+      output.append(UInt8(ascii: "\""))
+      output.append(UInt8(ascii: ":"))
+      value(&output)
+    }
+    needsComma = true
   }
 
   /// A member's name that is known only now.
@@ -65,24 +75,33 @@ struct JSONWriter {
   }
 
   mutating func text(_ value: String) {
-    comma()
-    bytes.append(UInt8(ascii: "\""))
     var value = value
     value.withUTF8 { characters in
-      // Whole stretches at once: hardly any text holds a character that must be escaped.
-      var rest = unsafe characters[...]
-      while let index = unsafe rest.firstIndex(where: Self.mustBeEscaped) {
-        unsafe bytes.append(contentsOf: rest[..<index])
-        unsafe appendEscaped(rest[index])
-        unsafe rest = rest[(index + 1)...]
+      let isPlain = unsafe characters.firstToEscape(from: 0) == characters.count
+      guard isPlain else { return unsafe appendEscaped(characters) }
+      // Hardly any text holds a character that must be escaped.
+      let comma = needsComma
+      bytes.append(addingCapacity: characters.count + 3) { output in
+        if comma { output.append(UInt8(ascii: ",")) }
+        output.append(UInt8(ascii: "\""))
+        unsafe output.append(characters)
+        output.append(UInt8(ascii: "\""))
       }
-      unsafe bytes.append(contentsOf: rest)
+      needsComma = true
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
-  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  private mutating func appendEscaped(_ characters: UnsafeBufferPointer<UInt8>) {
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    var start = 0
+    while start < characters.count {
+      let end = unsafe characters.firstToEscape(from: start)
+      unsafe bytes.append(contentsOf: characters[start..<end])
+      if end < characters.count { unsafe appendEscaped(characters[end]) }
+      start = end + 1
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
@@ -113,13 +132,25 @@ struct JSONWriter {
 
 extension JSONWriter {
   mutating func member(_ name: StaticString, _ value: String) {
-    key(name)
-    text(value)
+    var value = value
+    value.withUTF8 { characters in
+      guard unsafe characters.firstToEscape(from: 0) == characters.count else {
+        key(name)
+        return unsafe appendEscaped(characters)
+      }
+      key(name, room: characters.count + 2) { output in
+        output.append(UInt8(ascii: "\""))
+        unsafe output.append(characters)
+        output.append(UInt8(ascii: "\""))
+      }
+    }
   }
 
   mutating func member(_ name: StaticString, _ value: String?) {
-    key(name)
-    if let value { text(value) } else { null() }
+    if let value { return member(name, value) }
+    key(name, room: 4) { output in
+      for byte in "null".utf8 { output.append(byte) }
+    }
   }
 
   mutating func member(_ name: StaticString, _ value: Int64) {
@@ -138,11 +169,11 @@ extension JSONWriter {
   }
 
   mutating func member(_ name: StaticString, _ value: Timestamp) {
-    key(name)
-    comma()
-    bytes.append(UInt8(ascii: "\""))
-    bytes += value.rfc3339Bytes
-    bytes.append(UInt8(ascii: "\""))
+    key(name, room: Timestamp.rfc3339Count + 2) { output in
+      output.append(UInt8(ascii: "\""))
+      value.appendRFC3339(to: &output)
+      output.append(UInt8(ascii: "\""))
+    }
   }
 
   mutating func member(_ name: StaticString, _ value: Timestamp?) {
@@ -184,5 +215,56 @@ extension JSONWriter {
         }
       }
     }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Adds bytes that are known to fit.
+  fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe withUnsafeMutableBufferPointer { room, count in
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...])
+      unsafe rest.copyMemory(from: UnsafeRawBufferPointer(bytes))
+      count += bytes.count
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The index of the first byte from `start` on that JSON wants escaped; the count when there is none.
+  ///
+  /// Eight bytes at a time, the last eight once more where fewer are left: nearly all texts are looked through in a few
+  /// steps.
+  fileprivate func firstToEscape(from start: Int) -> Int {
+    var index = start
+    while index + 8 <= count {
+      let marks = unsafe marks(at: index)
+      guard marks == 0 else { return index + marks.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    guard index < count, count >= 8 else {
+      while index < count, unsafe !Self.mustBeEscaped(self[index]) { index += 1 }
+      return index
+    }
+    let seenBitCount = UInt64(8 * (index - (count - 8)))
+    let marks = unsafe (marks(at: count - 8) >> seenBitCount) << seenBitCount
+    return marks == 0 ? count : count - 8 + marks.trailingZeroBitCount / 8
+  }
+
+  /// Of eight bytes, the top bit of each that must be escaped; above the first of them others may be set too.
+  ///
+  /// Subtracting 1 from a byte sets its top bit only where it was 0 (or had it set, which `~` rules out), so a
+  /// quotation mark or backslash turns into 0 first, and a control is what 32 is too much for.
+  private func marks(at index: Int) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let word = unsafe UInt64(
+      littleEndian: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    let quotes = word ^ ones &* 0x22
+    let backslashes = word ^ ones &* 0x5c
+    let found = (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+    return found & (ones &* 0x80)
+  }
+
+  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }

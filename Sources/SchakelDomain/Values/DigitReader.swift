@@ -67,11 +67,13 @@ struct DigitReader {
   }
 }
 
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// A number of 0 or more, with leading zeroes.
+  @inline(__always)
   mutating func appendDigits(_ number: Int64, count: Int) {
-    var divisor: Int64 = 1
+    var divisor: UInt32 = 1
     for _ in 1..<count { divisor *= 10 }
+    let number = UInt32(number)
     while divisor > 0 {
       append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
       divisor /= 10

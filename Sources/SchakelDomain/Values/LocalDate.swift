@@ -64,12 +64,11 @@ package struct LocalDate: Hashable, Comparable, Sendable {
 
   /// `2023-06-15`.
   package var iso: String {
-    var text: [UInt8] = []
-    append(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    String(decoding: [UInt8](capacity: 10) { appendISO(to: &$0) }, as: UTF8.self)
   }
 
-  func append(to text: inout [UInt8]) {
+  /// Puts the ten characters of `iso` where there is room for them.
+  func appendISO(to text: inout OutputSpan<UInt8>) {
     let (year, month, day) = civil
     text.appendDigits(Int64(year), count: 4)
     text.append(UInt8(ascii: "-"))

@@ -30,17 +30,17 @@ extension Timestamp: Bindable, ColumnReadable {
 extension Timestamp {
   /// `2023-06-15T08:00:05.000Z`.
   package var rfc3339: String {
-    String(decoding: rfc3339Bytes, as: UTF8.self)
+    String(decoding: [UInt8](capacity: Self.rfc3339Count) { appendRFC3339(to: &$0) }, as: UTF8.self)
   }
 
   /// The characters of `rfc3339`.
-  package var rfc3339Bytes: [UInt8] {
+  package static let rfc3339Count = 24
+
+  /// Puts the characters of `rfc3339` where there is room for them.
+  package func appendRFC3339(to text: inout OutputSpan<UInt8>) {
     let days = milliseconds.floorDivided(by: Self.millisecondsPerDay)
-    let date = LocalDate(daysSince1970: days)
     let rest = milliseconds - days * Self.millisecondsPerDay
-    var text: [UInt8] = []
-    text.reserveCapacity(24)
-    date.append(to: &text)
+    LocalDate(daysSince1970: days).appendISO(to: &text)
     text.append(UInt8(ascii: "T"))
     text.appendDigits(rest / 3_600_000, count: 2)
     text.append(UInt8(ascii: ":"))
@@ -50,7 +50,6 @@ extension Timestamp {
     text.append(UInt8(ascii: "."))
     text.appendDigits(rest % 1000, count: 3)
     text.append(UInt8(ascii: "Z"))
-    return text
   }
 
   /// A moment as RFC 3339 writes it, with any offset.
