@@ -47,10 +47,10 @@ extension Connection {
     // A misspelt column in double quotes is an error, not a text.
     try set(SQLITE_DBCONFIG_DQS_DML, to: 0)
     try set(SQLITE_DBCONFIG_DQS_DDL, to: 0)
-    try setPragma("temp_store", 2)
-    try setPragma("cell_size_check", 1)
-    try setPragma("cache_size", -settings.cacheKibibytes)
-    try setPragma("mmap_size", settings.mapBytes)
+    try setPragma("PRAGMA temp_store", 2)
+    try setPragma("PRAGMA cell_size_check", 1)
+    try setPragma("PRAGMA cache_size", -settings.cacheKibibytes)
+    try setPragma("PRAGMA mmap_size", settings.mapBytes)
     if access != .readOnly { try configureWriting() }
     // Reads the file's first page, so that a file that is no database is refused here.
     try run("SELECT count(*) FROM sqlite_schema")
@@ -66,8 +66,8 @@ extension Connection {
     guard mode == "wal" else {
       throw SQLiteError(.other, "The journal mode is \(mode ?? "unknown") and not wal; is this a network disk?")
     }
-    try setPragma("synchronous", 2)  // FULL: a commit is on the disk before it is answered
-    try setPragma("journal_size_limit", 64 << 20)
+    try setPragma("PRAGMA synchronous", 2)  // FULL: a commit is on the disk before it is answered
+    try setPragma("PRAGMA journal_size_limit", 64 << 20)
   }
 
   private func set(_ option: Int32, to wanted: Int32) throws {
@@ -77,12 +77,12 @@ extension Connection {
     }
   }
 
-  /// The name and the number are constants of this file: pragmas take no parameters.
-  private func setPragma(_ name: String, _ wanted: Int) throws {
-    try script("PRAGMA \(name) = \(wanted)")
-    let stored = try row(SQL(stringLiteral: "PRAGMA \(name)")) { try $0.get(0, as: Int.self) }
+  /// - Parameter pragma: Reads it; the number is written behind it, for pragmas take no parameters.
+  private func setPragma(_ pragma: SQL, _ wanted: Int) throws {
+    try script("\(pragma.text) = \(wanted)")
+    let stored = try row(pragma) { try $0.get(0, as: Int.self) }
     guard stored == wanted else {
-      throw SQLiteError(.other, "SQLite does not accept \(wanted) for \(name)")
+      throw SQLiteError(.other, "SQLite does not accept \(wanted) for \(pragma.text)")
     }
   }
 

@@ -115,7 +115,7 @@ public final class Connection {
 
   private func withStatement<T>(_ sql: SQL, _ body: (Statement) throws -> T) throws -> T {
     try requireTransactionIntact()
-    let statement = try statements.take(sql.text, on: handle)
+    let statement = try statements.take(sql.template, on: handle)
     defer {
       statement.reset()
       statement.isInUse = false

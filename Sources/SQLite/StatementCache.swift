@@ -1,9 +1,9 @@
-/// The prepared statements of one connection, by their text.
+/// The prepared statements of one connection, by what their text is made of.
 ///
 /// Preparing costs ten times what running a small statement does. The cache is bounded because a text can vary, for
 /// instance with the length of a list.
 struct StatementCache {
-  private var statements: [String: Statement] = [:]
+  private var statements: [SQL.Template: Statement] = [:]
   private var uses: UInt64 = 0
   private let countMax: Int
 
@@ -16,15 +16,15 @@ struct StatementCache {
   /// A statement for the text that nobody is using.
   ///
   /// The caller calls `reset` and sets `isInUse` to false afterwards.
-  mutating func take(_ text: String, on connection: OpaquePointer) throws -> Statement {
+  mutating func take(_ template: SQL.Template, on connection: OpaquePointer) throws -> Statement {
     uses += 1
-    if let known = statements[text], !known.isInUse {
+    if let known = statements[template], !known.isInUse {
       return marked(known)
     }
-    let fresh = try Statement(text, on: connection)
-    if statements[text] == nil {
+    let fresh = try Statement(template.text, on: connection)
+    if statements[template] == nil {
       if statements.count >= countMax { dropLeastRecentlyUsed() }
-      statements[text] = fresh
+      statements[template] = fresh
     }
     return marked(fresh)
   }

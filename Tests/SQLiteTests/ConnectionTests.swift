@@ -72,9 +72,9 @@ struct ConnectionTests {
     #expect(try !connection.exists("SELECT 1 FROM item WHERE id IN (\(list: [Int]()))"))
   }
 
-  @Test(arguments: ["SELECT NULL", "SELECT 'text'", "SELECT x'00'", "SELECT 1.0"])
-  func `a column of another type is not read as an integer`(_ text: String) throws {
-    let error = sqliteError { _ = try connection.row(SQL(stringLiteral: text)) { try $0.get(0, as: Int.self) } }
+  @Test(arguments: ["SELECT NULL", "SELECT 'text'", "SELECT x'00'", "SELECT 1.0"] as [SQL])
+  func `a column of another type is not read as an integer`(_ sql: SQL) throws {
+    let error = sqliteError { _ = try connection.row(sql) { try $0.get(0, as: Int.self) } }
 
     #expect(error?.kind == .unexpectedColumn)
   }
