@@ -13,6 +13,8 @@ public final class Reader: @unchecked Sendable {
   private var isSharing = false
   /// The commits that the open snapshot has seen; nil when none is open.
   private var snapshot: Int?
+  /// What the reads of this snapshot share.
+  private var companion: AnyObject?
 
   /// Opens an existing database.
   ///
@@ -30,13 +32,33 @@ public final class Reader: @unchecked Sendable {
     precondition(!isReading, "A reader is used by two at once, or inside itself")
     isReading = true
     defer { isReading = false }
-    guard isSharing, let commits else { return try connection.transaction(immediate: false) { try body(connection) } }
+    guard isSharing, let commits else {
+      companion = nil
+      return try connection.transaction(immediate: false) { try body(connection) }
+    }
     try requireLatest(commits.value)
     do {
       return try body(connection)
     } catch let error as SQLiteError {
       endSnapshot()
       throw error
+    }
+  }
+
+  /// Runs the body on one snapshot of the database, with what was made for that snapshot.
+  ///
+  /// - Parameters:
+  ///   - make: Called once for each snapshot; what it makes ends with the snapshot.
+  ///   - body: Must not keep what it is given.
+  /// - Throws: `SQLiteError`, or what the closures throw.
+  public func read<Companion: AnyObject, T>(
+    with make: (Connection) throws -> Companion, _ body: (Companion) throws -> T
+  ) throws -> T {
+    try read { connection in
+      if let known = companion as? Companion { return try body(known) }
+      let made = try make(connection)
+      companion = made
+      return try body(made)
     }
   }
 
@@ -62,6 +84,7 @@ public final class Reader: @unchecked Sendable {
   }
 
   private func endSnapshot() {
+    companion = nil
     guard snapshot != nil else { return }
     snapshot = nil
     try? connection.commit()  // what fails to end is rolled back there, and nothing was written

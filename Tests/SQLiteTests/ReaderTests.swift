@@ -26,6 +26,40 @@ import Testing
     reader.endSharing()
   }
 
+  @Test func `what is made for a snapshot is made again for the next one only`() throws {
+    let (folder, writer, reader) = try opened()
+    defer { withExtendedLifetime(folder) {} }
+    var made: [Counted] = []
+    func read() throws -> Int64 {
+      try reader.read(with: { db in
+        made.append(Counted(try count(db)))
+        return made[made.count - 1]
+      }) { $0.count }
+    }
+
+    #expect(try [read(), read()] == [0, 0])
+    #expect(made.count == 2, "nothing is shared yet")
+    reader.beginSharing()
+    #expect(try [read(), read()] == [0, 0])
+    #expect(made.count == 3)
+    _ = try writer.sync { try $0.run("INSERT INTO item (number) VALUES (1)") }
+    #expect(try [read(), read()] == [1, 1])
+    #expect(made.count == 4)
+    reader.endSharing()
+    reader.beginSharing()
+    _ = try read()
+    #expect(made.count == 5)
+    reader.endSharing()
+  }
+
+  private final class Counted {
+    let count: Int64
+
+    init(_ count: Int64) {
+      self.count = count
+    }
+  }
+
   @Test func `what another process writes is seen when sharing has ended`() throws {
     let (folder, _, reader) = try opened()
     let other = try Writer(path: folder.database)

@@ -22,10 +22,10 @@ package final class Register: Sendable {
     identifiers = IdentifierGenerator(after: try writer.sync { try AuditLog.lastMoment(in: $0) })
   }
 
-  /// Reads on the shard's own connection, at once.
+  /// Reads on the shard's own connection, at once. Requests that share a snapshot share the transaction, and with it
+  /// the moment.
   func read<T>(on shard: Int, _ body: (Transaction) throws -> T) throws -> T {
-    let now = try clock.now()
-    return try readers[shard].read { try body(Transaction($0, at: now)) }
+    try readers[shard].read(with: { Transaction($0, at: try clock.now()) }, body)
   }
 
   /// Requests that came in together share a snapshot until the turn ends, or until something is written.

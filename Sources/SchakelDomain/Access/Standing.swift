@@ -42,6 +42,11 @@ extension Standing {
   ///   `roleNotAllowed` when it does not hold the network role named, `actingAsAmbiguous` when there is a choice to
   /// make.
   package static func of(_ caller: Caller, in tx: Transaction) throws -> Standing {
+    guard let known = tx.callers else { return try find(caller, in: tx) }
+    return try known.standing(of: caller) { try find(caller, in: tx) }
+  }
+
+  private static func find(_ caller: Caller, in tx: Transaction) throws -> Standing {
     guard let actingAs = caller.actingAs else { return try only(caller, in: tx) }
     if let partner = actingAs.partnerID {
       let mandates = try MandateStore.live(of: caller.accountID, in: tx).filter { $0.partnerID == partner }

@@ -7,10 +7,17 @@ package class Transaction {
   package let now: Timestamp
   /// The day it is in Europe/Amsterdam at `now`.
   package private(set) lazy var today = LocalDate(at: now)
+  /// Whom the requests of this snapshot came from; nil where the register may change meanwhile.
+  let callers: CallerMemory?
 
-  package init(_ db: Connection, at now: Timestamp) {
+  package convenience init(_ db: Connection, at now: Timestamp) {
+    self.init(db, at: now, callers: CallerMemory())
+  }
+
+  fileprivate init(_ db: Connection, at now: Timestamp, callers: CallerMemory?) {
     self.db = db
     self.now = now
+    self.callers = callers
   }
 }
 
@@ -20,7 +27,7 @@ package final class WriteTransaction: Transaction {
 
   package init(_ db: Connection, at now: Timestamp, identifiers: IdentifierGenerator) {
     self.identifiers = identifiers
-    super.init(db, at: now)
+    super.init(db, at: now, callers: nil)
   }
 
   /// A new id, greater than every id before it.
