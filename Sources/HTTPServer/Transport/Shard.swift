@@ -20,7 +20,7 @@ final class Shard: @unchecked Sendable {
   /// Indexed by descriptor.
   private var connections: [Connection?] = []
   private var connectionCount = 0
-  private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
+  private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 128)
   private let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 32_768, alignment: 16)
   private var date = DateField()
   private var now = Shard.monotonicMilliseconds()
@@ -108,21 +108,29 @@ final class Shard: @unchecked Sendable {
       shared.responder.turnBegan(on: number)
       for event in events[..<Int(count)] {
         guard let connection = connections[Int(event.data.fd)] else { continue }
-        serve(connection, events: event.events)
+        receive(connection, events: event.events)
       }
       shared.responder.turnEnded(on: number)
+      // Only now: a client that waits for several answers is woken once for all of them, not once for each.
+      for event in events[..<Int(count)] {
+        if let connection = connections[Int(event.data.fd)] { settle(connection) }
+      }
       guard count == events.count else { return }
     }
   }
 
   private func serve(_ connection: Connection, events: UInt32) {
+    receive(connection, events: events)
+    settle(connection)
+  }
+
+  private func receive(_ connection: Connection, events: UInt32) {
     // Told as long as it lasts, whatever is watched for: nothing can be sent to this peer any more.
     guard events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) == 0 else { return remove(connection) }
     if events & EPOLLIN.rawValue != 0 || connection.tlsWantsWrite {
       guard connection.read(with: readBuffer, at: now) else { return remove(connection) }
     }
     process(connection)
-    settle(connection)
   }
 
   /// Hands on the requests that have come in, one after another.
