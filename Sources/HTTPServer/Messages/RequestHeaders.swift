@@ -46,18 +46,29 @@ public struct RequestHeaders: Sendable {
     fields.filter { isNamed($0, name) }.map { text($0.value) }
   }
 
+  /// Whether there is more than one field with this name.
+  ///
+  /// - Parameter name: In lower case.
+  public func isRepeated(_ name: StaticString) -> Bool {
+    var count = 0
+    for field in fields where isNamed(field, name) { count += 1 }
+    return count > 1
+  }
+
   /// The values of all fields with this name as one list, with commas between (RFC 9110 section 5.3); nil for none.
   ///
   /// - Parameter name: In lower case.
   public func list(_ name: StaticString) -> String? {
-    let values = all(name)
-    return values.isEmpty ? nil : values.joined(separator: ", ")
+    guard let first = first(name) else { return nil }
+    return isRepeated(name) ? all(name).joined(separator: ", ") : first
   }
 
   private func isNamed(_ field: Field, _ name: StaticString) -> Bool {
-    guard field.name.count == name.utf8CodeUnitCount else { return false }
-    return name.withUTF8Buffer { wanted in
-      for (offset, index) in field.name.enumerated() where lowered(storage[index]) != wanted[offset] { return false }
+    let count = name.utf8CodeUnitCount
+    guard field.name.count == count else { return false }
+    return storage.withUnsafeBufferPointer { bytes in
+      let wanted = name.utf8Start
+      for index in 0..<count where lowered(bytes[field.name.lowerBound + index]) != wanted[index] { return false }
       return true
     }
   }

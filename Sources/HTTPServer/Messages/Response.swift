@@ -34,7 +34,9 @@ public struct ResponseHeaders: Sendable {
   private(set) var bytes: [UInt8] = []
 
   /// None.
-  public init() {}
+  public init() {
+    bytes.reserveCapacity(640)
+  }
 
   /// Adds a field.
   ///
@@ -42,12 +44,18 @@ public struct ResponseHeaders: Sendable {
   ///   - name: As it shall stand.
   ///   - value: Line ends and other controls in it become spaces, so that no value can add a field.
   public mutating func add(_ name: StaticString, _ value: String) {
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(UInt8(ascii: " "))
-    for byte in value.utf8 { bytes.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: " ") : byte) }
-    bytes.append(13)
-    bytes.append(10)
+    var value = value
+    let count = name.utf8CodeUnitCount + value.utf8.count + 4
+    value.withUTF8 { characters in
+      bytes.append(addingCapacity: count) { output in
+        name.withUTF8Buffer { for byte in $0 { output.append(byte) } }
+        output.append(UInt8(ascii: ":"))
+        output.append(UInt8(ascii: " "))
+        for byte in characters { output.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: " ") : byte) }
+        output.append(13)
+        output.append(10)
+      }
+    }
   }
 
   /// Adds fields that are always the same.

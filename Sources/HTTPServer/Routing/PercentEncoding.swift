@@ -2,8 +2,11 @@
 public enum PercentEncoding {
   /// The text of one segment of a path, or nil when it is empty, no UTF-8, or holds what no segment may: a slash, a
   /// NUL.
-  static func decodeSegment(_ bytes: [UInt8]) -> String? {
-    guard !bytes.isEmpty, let decoded = decode(bytes[...], plusIsSpace: false) else { return nil }
+  static func decodeSegment(_ bytes: some Collection<UInt8>) -> String? {
+    guard !bytes.isEmpty else { return nil }
+    let isEncoded = bytes.contains(UInt8(ascii: "%"))
+    let text = isEncoded ? decode(Array(bytes)[...], plusIsSpace: false) : String(validating: bytes, as: UTF8.self)
+    guard let decoded = text else { return nil }
     return decoded.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") } ? nil : decoded
   }
 

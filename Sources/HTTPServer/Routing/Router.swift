@@ -35,9 +35,17 @@ public struct Router<Value: Sendable>: Sendable {
   private var nodes: [Node] = [Node()]
 
   private struct Node: Sendable {
-    var literals: [[UInt8]: Int] = [:]
+    /// The segment that leads here; empty for a named one.
+    var literal: [UInt8] = []
+    /// By the hash of the segment, so that none has to be copied to be looked up.
+    var literals: [UInt64: Int] = [:]
     var named: (name: String, node: Int)?
-    var values: [Method: Value] = [:]
+    var values: [(method: Method, value: Value)] = []
+
+    func value(for method: Method) -> Value? {
+      for entry in values where entry.method == method { return entry.value }
+      return nil
+    }
   }
 
   /// A router without routes.
@@ -54,8 +62,8 @@ public struct Router<Value: Sendable>: Sendable {
     for segment in pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       node = child(of: node, for: segment)
     }
-    precondition(nodes[node].values[method] == nil, "\(method.name) \(pattern) was added twice")
-    nodes[node].values[method] = value
+    precondition(nodes[node].value(for: method) == nil, "\(method.name) \(pattern) was added twice")
+    nodes[node].values.append((method, value))
     all.append((method, pattern, value))
   }
 
@@ -65,11 +73,11 @@ public struct Router<Value: Sendable>: Sendable {
   public func find(_ method: Method, path: String) -> RouteMatch<Value> {
     var parameters = PathParameters()
     guard let node = node(at: path, &parameters) else { return .notFound }
-    let values = nodes[node].values
-    if let value = values[method] { return .found(value, parameters) }
-    if method == .head, let value = values[.get] { return .found(value, parameters) }
-    guard !values.isEmpty else { return .notFound }
-    let names = values.keys.map(\.name) + (values[.get] == nil ? [] : [Method.head.name]) + [Method.options.name]
+    if let value = nodes[node].value(for: method) { return .found(value, parameters) }
+    let get = nodes[node].value(for: .get)
+    if method == .head, let get { return .found(get, parameters) }
+    guard !nodes[node].values.isEmpty else { return .notFound }
+    let names = nodes[node].values.map(\.method.name) + (get == nil ? [] : [Method.head.name]) + [Method.options.name]
     return .methodNotAllowed(allowed: Set(names).sorted().map { Method($0) })
   }
 
@@ -85,10 +93,21 @@ public struct Router<Value: Sendable>: Sendable {
       return nodes.count - 1
     }
     let literal = Array(segment.utf8)
-    if let found = nodes[node].literals[literal] { return found }
-    nodes.append(Node())
-    nodes[node].literals[literal] = nodes.count - 1
+    let hash = literal.withUnsafeBufferPointer { Self.hash(of: $0[...]) }
+    if let found = nodes[node].literals[hash] {
+      precondition(nodes[found].literal == literal, "Two segments share a hash; give one of them another name")
+      return found
+    }
+    nodes.append(Node(literal: literal))
+    nodes[node].literals[hash] = nodes.count - 1
     return nodes.count - 1
+  }
+
+  /// FNV-1a.
+  private static func hash(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
   }
 
   private func node(at path: String, _ parameters: inout PathParameters) -> Int? {
@@ -99,8 +118,8 @@ public struct Router<Value: Sendable>: Sendable {
       var start = 1
       while start <= bytes.count {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
-        let segment = Array(bytes[start..<end])
-        if let literal = nodes[node].literals[segment] {
+        let segment = bytes[start..<end]
+        if let literal = nodes[node].literals[Self.hash(of: segment)], nodes[literal].literal.elementsEqual(segment) {
           node = literal
         } else {
           guard let named = nodes[node].named, let value = PercentEncoding.decodeSegment(segment) else { return nil }

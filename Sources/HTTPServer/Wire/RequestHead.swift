@@ -13,17 +13,20 @@ struct RequestHead {
 
   /// Reads `GET /v1/partners?limit=2 HTTP/1.1`.
   mutating func takeRequestLine(_ line: ArraySlice<UInt8>) throws(HTTPError) {
-    let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 3, omittingEmptySubsequences: false)
-    guard parts.count == 3 else {
+    let space = UInt8(ascii: " ")
+    guard let first = line.firstIndex(of: space), let second = line[(first + 1)...].firstIndex(of: space),
+      !line[(second + 1)...].contains(space)
+    else {
       throw HTTPError(.badRequest, "A request line is a method, a target and a version, with one space between")
     }
-    guard isToken(parts[0]), parts[0].count <= 32 else { throw HTTPError(.badRequest, "The method is not a token") }
-    method = Self.method(parts[0])
-    minorVersion = try Self.minorVersion(parts[2])
+    let token = line[..<first]
+    guard isToken(token), token.count <= 32 else { throw HTTPError(.badRequest, "The method is not a token") }
+    method = Self.method(token)
+    minorVersion = try Self.minorVersion(line[(second + 1)...])
     guard method != .connect, method != .trace else {
       throw HTTPError(.notImplemented, "This server does not do \(method.name)")
     }
-    try takeTarget(parts[1])
+    try takeTarget(line[(first + 1)..<second])
   }
 
   /// Reads one field line.
@@ -47,9 +50,12 @@ struct RequestHead {
     try requireHost()
     isKeptAlive = keepsAlive()
     let codings = headers.list("transfer-encoding")
-    let lengths = headers.all("content-length")
-    guard let codings else { return try Self.framing(lengths: lengths, limits) }
-    guard lengths.isEmpty else {
+    let length = headers.first("content-length")
+    guard !headers.isRepeated("content-length") else {
+      throw HTTPError(.badRequest, "Content-Length must be sent once")
+    }
+    guard let codings else { return try Self.framing(length: length, limits) }
+    guard length == nil else {
       throw HTTPError(.badRequest, "Content-Length and Transfer-Encoding exclude each other")
     }
     guard minorVersion >= 1 else { throw HTTPError(.badRequest, "HTTP/1.0 knows no Transfer-Encoding") }
@@ -84,18 +90,16 @@ struct RequestHead {
   }
 
   private func requireHost() throws(HTTPError) {
-    let hosts = headers.all("host")
-    guard hosts.count <= 1 else { throw HTTPError(.badRequest, "Host must be sent once") }
-    guard let host = hosts.first else {
+    guard !headers.isRepeated("host") else { throw HTTPError(.badRequest, "Host must be sent once") }
+    guard let host = headers.first("host") else {
       guard minorVersion == 0 else { throw HTTPError(.badRequest, "HTTP/1.1 needs a Host") }
       return
     }
     guard Target.isAuthority(Array(host.utf8)[...]) else { throw HTTPError(.badRequest, "Host is no host and port") }
   }
 
-  private static func framing(lengths: [String], _ limits: Limits) throws(HTTPError) -> BodyFraming {
-    guard let length = lengths.first else { return .none }
-    guard lengths.count == 1 else { throw HTTPError(.badRequest, "Content-Length must be sent once") }
+  private static func framing(length: String?, _ limits: Limits) throws(HTTPError) -> BodyFraming {
+    guard let length else { return .none }
     guard !length.isEmpty, length.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw HTTPError(.badRequest, "Content-Length is digits only")
     }
