@@ -15,11 +15,14 @@ package enum SHA256 {
   /// - Returns: 32 bytes.
   package static func digest(_ bytes: [UInt8]) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
-      let code = EVP_Digest(bytes, bytes.count, buffer.baseAddress, nil, EVP_sha256(), nil)
+      let code = EVP_Digest(bytes, bytes.count, buffer.baseAddress, nil, OpaquePointer(bitPattern: algorithm), nil)
       precondition(code == 1, "SHA-256 failed")
       count = byteCount
     }
   }
+
+  /// The address of OpenSSL's algorithm, looked up once: it would search its providers for each digest.
+  private static let algorithm = UInt(bitPattern: EVP_MD_fetch(nil, "SHA256", nil))
 
   /// The digest of a text's UTF-8.
   package static func digest(of text: String) -> [UInt8] {

@@ -68,7 +68,7 @@ struct Answer: Sendable {
     try writer.object(write)
     var answer = Answer(status)
     answer.body = writer.bytes
-    answer.etag = version.map { "\"\($0)\"" }
+    answer.etag = version.map { "\"" + String($0) + "\"" }
     return answer
   }
 

@@ -58,9 +58,16 @@ struct Operation: Sendable {
 }
 
 /// A route's declaration and its handler, by the kind that says where it runs.
-struct Route: Sendable {
+///
+/// A class, because each request carries its route along.
+final class Route: Sendable {
   let operation: Operation
   let kind: Kind
+
+  init(operation: Operation, kind: Kind) {
+    self.operation = operation
+    self.kind = kind
+  }
 
   typealias Read = @Sendable (APIRequest, Transaction) throws -> Answer
   typealias Write = @Sendable (APIRequest, WriteTransaction) throws -> Answer

@@ -116,10 +116,12 @@ struct JSONParser {
   private mutating func text() throws(JSONFault) -> String {
     index += 1
     let start = index
-    while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { index += 1 }
-    if peek == UInt8(ascii: "\"") {
-      index += 1
-      return try utf8(Array(bytes[start..<index - 1]), from: start)
+    index = endOfPlainText(from: start)
+    if take(UInt8(ascii: "\"")) {
+      guard let text = String(validating: bytes[start..<index - 1], as: UTF8.self) else {
+        throw JSONFault(offset: start, detail: "The text is no valid UTF-8.")
+      }
+      return text
     }
     var content = Array(bytes[start..<index])
     while let byte = peek {
@@ -132,6 +134,17 @@ struct JSONParser {
       }
     }
     throw fault("The text in quotes has no end.")
+  }
+
+  /// Where a quotation mark, a backslash or a control stands, or the end.
+  private func endOfPlainText(from start: Int) -> Int {
+    var end = start
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      end += 1
+    }
+    return end
   }
 
   private func utf8(_ content: [UInt8], from start: Int) throws(JSONFault) -> String {

@@ -16,14 +16,16 @@ struct Credentials: Sendable {
   /// that
   ///   cannot be read.
   init(_ headers: RequestHeaders, cookieName: String) throws {
-    let authorizations = headers.all("authorization")
-    guard authorizations.count <= 1 else { throw DomainError(.unauthenticated, "Send one header Authorization.") }
-    if let authorization = authorizations.first {
-      let parts = authorization.split(separator: " ", maxSplits: 1)
-      guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 256 else {
+    if let authorization = headers.first("authorization") {
+      guard !headers.isRepeated("authorization") else {
+        throw DomainError(.unauthenticated, "Send one header Authorization.")
+      }
+      let scheme = authorization.utf8.prefix(7)
+      let token = authorization.utf8.dropFirst(7)
+      guard (1...256).contains(token.count), scheme.elementsEqual("Bearer ".utf8) || Self.isBearer(scheme) else {
         throw DomainError(.unauthenticated, "The header must read `Authorization: Bearer schakel_…`.")
       }
-      secret = .bearer(String(parts[1]))
+      secret = .bearer(String(Substring(token)))
     } else if let cookie = Self.cookie(cookieName, headers) {
       secret = .session(cookie: cookie, csrf: headers.first("csrf-token"))
     } else {
@@ -40,6 +42,11 @@ struct Credentials: Sendable {
       return try Authentication.caller(cookie: cookie, csrf: csrf, needsCSRF: changing, actingAs: actingAs, in: tx)
     case nil: throw DomainError(.unauthenticated)
     }
+  }
+
+  /// Whether it is the scheme Bearer and a space, in any case (RFC 9110 section 11.1).
+  private static func isBearer(_ scheme: Substring.UTF8View) -> Bool {
+    String(Substring(scheme)).lowercased() == "bearer "
   }
 
   private static func cookie(_ name: String, _ headers: RequestHeaders) -> String? {

@@ -191,21 +191,21 @@ enum RequestID {
   /// system calls a request, so a seed is drawn once and counted on from (Steele et al., *Fast Splittable Pseudorandom
   /// Number Generators*, 2014).
   static func make() -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(36)
-    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
-    let numbers = seeds.map { mixed($0 &+ number &* 0x9e37_79b9_7f4a_7c15) }
-    for index in 0..<32 {
-      if index == 8 || index == 12 || index == 16 || index == 20 { bytes.append(0x2d) }
-      var digit = UInt8(truncatingIfNeeded: numbers[index / 16] >> UInt64(index % 16 * 4)) & 15
-      if index == 12 { digit = 4 }
-      if index == 16 { digit = 8 | digit & 3 }
-      bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue &* 0x9e37_79b9_7f4a_7c15
+    let high = mixed(seeds.0 &+ number) & 0xffff_ffff_ffff_0fff | 0x4000
+    let low = mixed(seeds.1 &+ number) & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
+    let bytes = [UInt8](capacity: 36) { output in
+      for index in 0..<32 {
+        if index == 8 || index == 12 || index == 16 || index == 20 { output.append(0x2d) }
+        let word = index < 16 ? high : low
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15
+        output.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static let seeds = [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
+  private static let seeds = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
   private static let counter = Atomic<UInt64>(0)
 
   private static func mixed(_ number: UInt64) -> UInt64 {

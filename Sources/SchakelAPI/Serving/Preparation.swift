@@ -58,6 +58,7 @@ enum Preparation {
   }
 
   private static func requireJSON(_ request: Request) throws {
+    if request.headers.list("content-type") == "application/json" { return }
     let type = mediaType(request)
     if type == "application/json" { return }
     if type == "application/merge-patch+json", request.method == .patch { return }
@@ -76,7 +77,8 @@ enum Preparation {
   private static func requireAcceptable(_ request: Request, _ operation: Operation) throws {
     // A text of its own kind is given to whoever asks for its path.
     if case .other = operation.answer { return }
-    let acceptance = Acceptance(request.headers.list("accept"))
+    guard let accept = request.headers.list("accept"), accept != "*/*" else { return }
+    let acceptance = Acceptance(accept)
     guard acceptance.takesJSON || operation.offersCSV && acceptance.prefersCSV else {
       throw DomainError(.notAcceptable)
     }

@@ -30,7 +30,7 @@ extension Shape {
       return
     }
     for member in given {
-      let place = "\(pointer)/\(escaped(member.name))"
+      let place = pointer + "/" + escaped(member.name)
       guard let known = members.first(where: { $0.name == member.name }) else {
         let names = members.filter { !$0.isReadOnly }.map(\.name).joined(separator: ", ")
         faults.append(.init(at: place, code: "unknownField", "There is no such field; known here: \(names)."))
@@ -48,7 +48,8 @@ extension Shape {
   }
 
   private func escaped(_ name: String) -> String {
-    name.replacing("~", with: "~0").replacing("/", with: "~1")
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return name }
+    return name.replacing("~", with: "~0").replacing("/", with: "~1")
   }
 }
 

@@ -32,12 +32,13 @@ package struct AuditEntry: Sendable {
       partnerID?.text ?? "", role ?? "", action, subjectKind, subjectID, initiativeID?.text ?? "", outcome.rawValue,
       reason ?? "",
     ]
-    var text = ""
+    var text: [UInt8] = []
+    text.reserveCapacity(512)
     for line in lines {
-      text += line
-      text += "\n"
+      text.append(contentsOf: line.utf8)
+      text.append(UInt8(ascii: "\n"))
     }
-    return SHA256.digest(of: text)
+    return SHA256.digest(text)
   }
 }
 

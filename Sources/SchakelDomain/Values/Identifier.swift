@@ -8,10 +8,11 @@ package struct Identifier<Owner>: Hashable, Comparable, Sendable {
   /// An id from outside, or nil when it is none: any version of UUID, upper case refused.
   package init?(_ text: String) {
     guard text.utf8.count == 36 else { return nil }
-    for (index, character) in text.utf8.enumerated() {
+    var index = 0
+    for character in text.utf8 {
       let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
-      guard isHyphen == (character == UInt8(ascii: "-")) else { return nil }
-      guard isHyphen || Self.isHexadecimal(character) else { return nil }
+      guard isHyphen ? character == UInt8(ascii: "-") : Self.isHexadecimal(character) else { return nil }
+      index += 1
     }
     self.text = text
   }
