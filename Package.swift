@@ -36,13 +36,15 @@ let package = Package(
       name: "schakel", dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "SQLite", "Cryptography"],
       swiftSettings: strict),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CostSharingTests", dependencies: ["CostSharing"], swiftSettings: strict),
     .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["CSQLite"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "SchakelAPITests",
-      dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "Cryptography", "TestSupport", "schakel"],
+      dependencies: [
+        "SchakelAPI", "HTTPServer", "SchakelDomain", "SQLite", "Cryptography", "TestSupport", "schakel",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SchakelDomainTests", dependencies: ["SchakelDomain", "SQLite", "Cryptography"], swiftSettings: strict),

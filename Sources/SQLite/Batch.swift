@@ -67,7 +67,8 @@ struct Batch {
       outcomes.append(.kept(tell))
     } catch {
       outcomes.append(.refused(error, by: job))
-      if !connection.isInTransaction { failure = Self.failure(from: error) }
+      connection.noteDiskError(error)
+      if !connection.isInTransaction || connection.diskHasFailed { failure = Self.failure(from: error) }
     }
   }
 

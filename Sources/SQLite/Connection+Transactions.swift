@@ -79,10 +79,15 @@ extension Connection {
       try run("COMMIT")
       transactionDepth -= 1
     } catch {
-      if let error = error as? SQLiteError, error.kind == .ioError { commitIsUncertain = true }
+      noteDiskError(error)
       rollback()
       throw error
     }
+  }
+
+  /// Remembers an error after which nothing that this connection has written can be relied on.
+  func noteDiskError(_ error: any Error) {
+    if let error = error as? SQLiteError, error.kind == .ioError { diskHasFailed = true }
   }
 
   func rollback() {
@@ -113,23 +118,5 @@ extension Connection {
   private func endTransaction() {
     guard isInTransaction else { return }
     sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
-  }
-}
-
-extension Connection {
-  /// Moves the write-ahead log into the database file, and empties it when nobody reads from it.
-  ///
-  /// - Returns: Whether the log is empty.
-  @discardableResult
-  func checkpoint() throws -> Bool {
-    let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
-    guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY else { throw SQLiteError(last: handle) }
-    return code == SQLITE_OK
-  }
-
-  /// Makes that closing leaves the write-ahead log as it is, after an error that makes its contents uncertain.
-  func leaveLogOnClose() {
-    var stored: Int32 = 0
-    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &stored)
   }
 }

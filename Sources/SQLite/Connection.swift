@@ -1,4 +1,5 @@
 import CSQLite
+import Dispatch
 
 /// One connection to a database file.
 ///
@@ -19,10 +20,15 @@ public final class Connection {
 
   let handle: OpaquePointer
   private var statements: StatementCache
+  let busyTimeoutMilliseconds: Int
   /// How many `transaction` and `savepoint` bodies are under way.
   var transactionDepth = 0
-  /// Whether a commit broke off on an I/O error, so that nobody knows what is on the disk.
-  var commitIsUncertain = false
+  /// Whether writing failed on an I/O error, so that nobody knows what is on the disk.
+  var diskHasFailed = false
+  /// Pages in the write-ahead log after the last commit; counted for the writer only.
+  var logPageCount = 0
+  /// When statements are to end unfinished; nil for never. Looked at only after `watchDeadline`.
+  var deadline: DispatchTime?
   /// Told of every commit; the writer's.
   var commits: CommitCounter?
 
@@ -32,6 +38,7 @@ public final class Connection {
   public init(path: String, access: Access, settings: Settings = Settings()) throws {
     handle = try Self.open(path, access)
     statements = StatementCache(countMax: settings.statementCountMax)
+    busyTimeoutMilliseconds = settings.busyTimeoutMilliseconds
     do {
       try configure(access, settings)
     } catch let error as SQLiteError {
@@ -109,6 +116,8 @@ public final class Connection {
     try requireTransactionIntact()
     guard sqlite3_exec(handle, text, nil, nil, nil) == SQLITE_OK else { throw SQLiteError(last: handle) }
   }
+
+  var isOverdue: Bool { deadline.map { DispatchTime.now() >= $0 } ?? false }
 
   /// The number of statements that are kept prepared.
   var preparedCount: Int { statements.count }

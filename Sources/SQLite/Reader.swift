@@ -1,3 +1,5 @@
+import Dispatch
+
 /// A read-only connection.
 ///
 /// One `read` sees one snapshot, whatever is written meanwhile. Beginning and ending a snapshot costs locks that all
@@ -9,6 +11,7 @@
 public final class Reader: @unchecked Sendable {
   private let connection: Connection
   private let commits: CommitCounter?
+  private let secondsMax: Int?
   private var isReading = false
   private var isSharing = false
   /// The commits that the open snapshot has seen; nil when none is open.
@@ -18,11 +21,16 @@ public final class Reader: @unchecked Sendable {
 
   /// Opens an existing database.
   ///
-  /// - Parameter commits: Of the writer in this process; nil for one snapshot a read.
+  /// - Parameters:
+  ///   - commits: Of the writer in this process; nil for one snapshot a read.
+  ///   - secondsMax: After these a read's statements end with `interrupted`; nil for no end. As long as a read goes on
+  ///     the write-ahead log cannot begin anew, so work that may take long needs one.
   /// - Throws: `SQLiteError` with kind `cannotOpen`, `notADatabase` or what else stood in the way.
-  public init(path: String, commits: CommitCounter? = nil) throws {
+  public init(path: String, commits: CommitCounter? = nil, secondsMax: Int? = nil) throws {
     connection = try Connection(path: path, access: .readOnly)
     self.commits = commits
+    self.secondsMax = secondsMax
+    if secondsMax != nil { connection.watchDeadline() }
   }
 
   /// Runs the body on one snapshot of the database.
@@ -32,6 +40,7 @@ public final class Reader: @unchecked Sendable {
     precondition(!isReading, "A reader is used by two at once, or inside itself")
     isReading = true
     defer { isReading = false }
+    if let secondsMax { connection.deadline = .now() + .seconds(secondsMax) }
     guard isSharing, let commits else {
       companion = nil
       return try connection.transaction(immediate: false) { try body(connection) }

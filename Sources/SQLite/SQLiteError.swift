@@ -40,7 +40,9 @@ public struct SQLiteError: Error, Sendable {
     case transactionLost
     /// The writer has been closed.
     case closed
-    /// Anything else: faulty SQL, out of memory, interrupted.
+    /// The time for reading was over before the statement was done.
+    case interrupted
+    /// Anything else: faulty SQL, out of memory.
     case other
   }
 
@@ -74,7 +76,8 @@ public struct SQLiteError: Error, Sendable {
   /// Whether the fault lies with the database at this moment and not with the question: the same may work later.
   public var isUnavailability: Bool {
     switch kind {
-    case .busy, .full, .ioError, .corrupt, .readOnly, .notADatabase, .cannotOpen, .queueFull, .transactionLost, .closed:
+    case .busy, .full, .ioError, .corrupt, .readOnly, .notADatabase, .cannotOpen, .queueFull, .transactionLost, .closed,
+      .interrupted:
       true
     case .constraintCheck, .constraintUnique, .constraintForeignKey, .constraintNotNull, .constraintTrigger,
       .constraintDataType, .unexpectedColumn, .other:
@@ -94,6 +97,7 @@ extension SQLiteError {
     case SQLITE_READONLY: .readOnly
     case SQLITE_NOTADB: .notADatabase
     case SQLITE_CANTOPEN, SQLITE_PERM: .cannotOpen
+    case SQLITE_INTERRUPT: .interrupted
     default: .other
     }
   }

@@ -9,9 +9,12 @@
 // the dispatch queue and so joins it: a lone write on an idle server commits at once, a busy one batches by itself, and
 // no timer decides.
 //
-// States:  open ──close──→ closed        open ──I/O error in a commit──→ failed ──close──→ closed
+// States:  open ──close──→ closed        open ──I/O error──→ failed ──close──→ closed
 // After such an error nobody knows whether the batch is on the disk, and the kernel may have dropped the pages it could
-// not write. Whatever is read or written next could rest on something lost, so the writer refuses all further work.
+// not write. Whatever is written next could rest on something lost, so the writer says so once and refuses all further
+// work. Reads go on: they see the last commit that was acknowledged.
+//
+// Once everybody has been told, the write-ahead log is moved into the database when it is long enough (`Checkpointer`).
 import Dispatch
 import Synchronization
 
@@ -30,6 +33,8 @@ public final class Writer: @unchecked Sendable {
 
   private let queue = DispatchQueue(label: "sqlite.writer")
   private let limits: Configuration
+  private var checkpointer: Checkpointer
+  private let failure = Atomic<Bool>(false)
   /// Jobs submitted and not yet taken by a batch.
   private let waitingCount = Atomic<Int>(0)
   private var state: State
@@ -41,10 +46,15 @@ public final class Writer: @unchecked Sendable {
   /// - Throws: `SQLiteError` with kind `cannotOpen`, `notADatabase`, `readOnly`, `busy` or what else stood in the way.
   public init(path: String, configuration: Configuration = Configuration()) throws {
     limits = configuration
+    checkpointer = Checkpointer(limits: configuration.log)
     let connection = try Connection(path: path, access: .create, settings: configuration.connection)
     connection.commits = commits
+    connection.countLogPages()
     state = .open(connection)
   }
+
+  /// Whether the disk has failed, so that nothing more is written; from any queue.
+  public var hasFailed: Bool { failure.load(ordering: .relaxed) }
 
   /// Runs the work in a savepoint of the transaction that all waiting work shares, and answers after its commit.
   ///
@@ -82,8 +92,13 @@ public final class Writer: @unchecked Sendable {
     try queue.sync {
       runWaiting()
       let connection = try openConnection()
-      defer { if connection.commitIsUncertain { fail(connection) } }
-      return try connection.transaction { try work(connection) }
+      defer { if connection.diskHasFailed { fail(connection) } }
+      do {
+        return try connection.transaction { try work(connection) }
+      } catch {
+        connection.noteDiskError(error)
+        throw error
+      }
     }
   }
 
@@ -108,7 +123,9 @@ public final class Writer: @unchecked Sendable {
   public func checkpoint() throws -> Bool {
     try queue.sync {
       runWaiting()
-      return try openConnection().checkpoint()
+      let connection = try openConnection()
+      defer { if connection.diskHasFailed { fail(connection) } }
+      return try connection.checkpoint()
     }
   }
 
@@ -140,8 +157,10 @@ public final class Writer: @unchecked Sendable {
     do {
       let connection = try openConnection()
       let count = Batch.run(jobs[...], on: connection, limits: limits)
-      if connection.commitIsUncertain { fail(connection) }
       waiting = Array(jobs[count...])
+      // What cannot be moved now stays in the log, and nothing is lost; only a disk error means something.
+      try? checkpointer.run(on: connection)
+      if connection.diskHasFailed { fail(connection) }
     } catch {
       for job in jobs { job.fail(error) }
     }
@@ -158,8 +177,10 @@ public final class Writer: @unchecked Sendable {
 
   private func fail(_ connection: Connection) {
     connection.leaveLogOnClose()
-    let message = "An earlier commit broke off on a disk error, so that nothing more is written"
-    state = .failed(connection, SQLiteError(.ioError, message))
+    let error = SQLiteError(.ioError, "The disk has failed, so nothing more is written until a new start")
+    state = .failed(connection, error)
+    failure.store(true, ordering: .relaxed)
+    limits.onFailure(error)
   }
 
   private func closeConnection() -> (any Error)? {
@@ -185,6 +206,10 @@ extension Writer {
     public var batchMilliseconds = 20
     /// Of the connection.
     public var connection = Connection.Settings()
+    /// Of the write-ahead log.
+    var log = Checkpointer.Limits()
+    /// Told once, when the disk fails and nothing more is written; on the writer's queue.
+    public var onFailure: @Sendable (SQLiteError) -> Void = { _ in }
 
     /// The defaults.
     public init() {}

@@ -30,7 +30,7 @@ package final class APIResponder: Responder {
   }
 
   package init(register: Register, options: Options) {
-    router = Routes.all(site: options.site).router
+    router = Routes.all(site: options.site) { register.isWritable }.router
     self.register = register
     files = options.pagesFolder.flatMap { StaticFiles(folder: $0) }
     setup = Exchange.Setup(site: options.site, allowedOrigins: options.allowedOrigins, log: options.log)

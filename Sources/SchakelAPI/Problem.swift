@@ -29,7 +29,7 @@ struct Problem: Sendable {
     detail = error.detail
     faults = error.faults
     fields = error.fields
-    retryAfterSeconds = error.retryAfterSeconds
+    retryAfterSeconds = error.retryAfterSeconds ?? (status == .serviceUnavailable ? 1 : nil)
     if status == .unauthorized { challenge = "Bearer realm=\"schakel\"" }
   }
 

@@ -2,15 +2,18 @@ import SchakelDomain
 
 extension Routes {
   /// Every route; a new capability adds one line.
-  static func all(site: Site) -> Routes {
+  ///
+  /// - Parameter isWritable: Whether the register takes changes at this moment.
+  static func all(site: Site, isWritable: @escaping @Sendable () -> Bool = { true }) -> Routes {
     var routes = Routes()
+    HealthRoutes.add(to: &routes, isWritable: isWritable)
     for add in everything { add(&routes) }
     DescriptionRoutes.add(to: &routes, site: site)
     return routes
   }
 
   private static let everything: [@Sendable (inout Routes) -> Void] = [
-    HealthRoutes.add, VocabularyRoutes.add, AccountRoutes.add, SessionRoutes.add, PartnerRoutes.add,
+    VocabularyRoutes.add, AccountRoutes.add, SessionRoutes.add, PartnerRoutes.add,
     ContactRoutes.add, InitiativeRoutes.add, ResultRoutes.add, MembershipRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
     SplitRoutes.add, ReleaseRoutes.add, NotificationRoutes.add, AuditRoutes.add, GlossaryRoutes.add,

@@ -25,7 +25,7 @@ struct Serve {
     for name in try Maintenance.bringUpToDate(settings) { note("Applied migration \(name).") }
     if settings.isOn("check") { try requireSound() }
     if let file = settings.text("clock-file") { note("THE CLOCK IS NOT REAL: the moment comes from \(file).") }
-    let register = try Register(path: settings.database, shardCount: shardCount, clock: settings.clock)
+    let register = try register(shardCount)
     try printTokens(register)
     // The address is part of the answers, so the port must be known before they are made.
     let address = address(port: server.port)
@@ -70,6 +70,14 @@ struct Serve {
     return Configuration(
       host: settings.text("host") ?? "127.0.0.1", port: try settings.number("port", in: 0...65_535),
       shardCount: shardCount, tls: tls)
+  }
+
+  /// A disk that fails is told at once, and not only in the answers.
+  private func register(_ shardCount: Int) throws -> Register {
+    var configuration = Writer.Configuration()
+    configuration.onFailure = { [self] error in note("NOTHING MORE IS WRITTEN: \(error)") }
+    return try Register(
+      path: settings.database, shardCount: shardCount, clock: settings.clock, configuration: configuration)
   }
 
   private func requestsPerMinute() throws -> Int? {

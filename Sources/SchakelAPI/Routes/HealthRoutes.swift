@@ -3,9 +3,13 @@ import SchakelDomain
 
 /// Whether the server is there, and whether it can work.
 enum HealthRoutes {
-  static func add(to routes: inout Routes) {
+  /// - Parameter isWritable: Whether the register takes changes at this moment.
+  static func add(to routes: inout Routes, isWritable: @escaping @Sendable () -> Bool) {
     routes.direct(.get, "/health/live", live) { _ in isLive }
-    routes.read(.get, "/health/ready", ready, isReady)
+    routes.read(.get, "/health/ready", ready) { request, tx in
+      guard isWritable() else { throw DomainError(.databaseUnavailable) }
+      return try isReady(request, tx)
+    }
   }
 
   private static let live = Operation(
@@ -13,7 +17,7 @@ enum HealthRoutes {
     answer: .object(Shape("Liveness", [.readOnly("status", .text(1...10), "Always `ok`.")])), isOpen: true)
 
   private static let ready = Operation(
-    "getReadiness", tag: "Health", "Whether the database can be read, and which version this is.",
+    "getReadiness", tag: "Health", "Whether the database can be read and written, and which version this is.",
     answer: .object(
       Shape(
         "Readiness",

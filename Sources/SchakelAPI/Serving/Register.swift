@@ -1,5 +1,5 @@
 import Dispatch
-import SQLite
+package import SQLite
 package import SchakelDomain
 import Synchronization
 
@@ -14,13 +14,19 @@ package final class Register: Sendable {
   /// - Parameters:
   ///   - path: An existing, migrated database.
   ///   - shardCount: As many as the server has.
-  package init(path: String, shardCount: Int, clock: Clock) throws {
-    writer = try Writer(path: path)
+  ///   - configuration: Of the writer.
+  package init(
+    path: String, shardCount: Int, clock: Clock, configuration: Writer.Configuration = Writer.Configuration()
+  ) throws {
+    writer = try Writer(path: path, configuration: configuration)
     readers = try (0..<shardCount).map { [commits = writer.commits] _ in try Reader(path: path, commits: commits) }
     pool = try SlowPool(path: path)
     self.clock = clock
     identifiers = IdentifierGenerator(after: try writer.sync { try AuditLog.lastMoment(in: $0) })
   }
+
+  /// Whether anything can be written; not when the disk has failed.
+  var isWritable: Bool { !writer.hasFailed }
 
   /// Reads on the shard's own connection, at once. Requests that share a snapshot share the transaction, and with it
   /// the moment.
@@ -82,6 +88,8 @@ final class SlowPool: Sendable {
   private static let laneCount = 2
   /// Jobs under way or in line; further ones are refused.
   private static let jobCountMax = 16
+  /// Seconds that reading may take in one job: so long the write-ahead log may have to grow.
+  private static let secondsMax = 30
 
   private let lanes: [Lane]
   private let jobCount = Atomic<Int>(0)
@@ -89,7 +97,9 @@ final class SlowPool: Sendable {
 
   init(path: String) throws {
     lanes = try (0..<Self.laneCount).map {
-      Lane(queue: DispatchQueue(label: "schakel.slow.\($0)"), reader: try Reader(path: path))
+      Lane(
+        queue: DispatchQueue(label: "schakel.slow.\($0)"),
+        reader: try Reader(path: path, secondsMax: Self.secondsMax))
     }
   }
 

@@ -1,0 +1,95 @@
+import Cryptography
+import Dispatch
+import Foundation
+import HTTPServer
+import SQLite
+import SchakelDomain
+import Synchronization
+import TestSupport
+
+@testable import SchakelAPI
+
+/// The API in the test's own process, so that a test can put its hand between it and the disk, or hold its writer.
+final class LocalServer {
+  let disk: TestDisk
+  let register: Register
+  private let folder: String
+  private let token: String
+  private let server: Server
+  private let log = Told()
+
+  /// - Parameters:
+  ///   - change: Sets what the test is about.
+  ///   - limit: Sets the limits of the server that the test is about.
+  init(_ change: (inout Writer.Configuration) -> Void = { _ in }, limit: (inout Limits) -> Void = { _ in }) throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("local-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    disk = TestDisk(folder: folder)
+    let database = folder + "/test.db"
+    _ = try Migrator(folder: Program.home + "/Migrations", digest: SHA256.digest).migrate(path: database)
+    var configuration = Writer.Configuration()
+    change(&configuration)
+    register = try Register(path: database, shardCount: 1, clock: .system, configuration: configuration)
+    token = try register.writeNow { try AccountService($0).makeToken(accountName: "An", role: .steward) }
+    var options = APIResponder.Options(site: Site(publicURL: "http://localhost", version: "0")) { [log] in
+      log.add(String(decoding: $0, as: UTF8.self))
+    }
+    options.requestsPerMinute = nil
+    var limits = Limits()
+    limit(&limits)
+    server = try Server(
+      HTTPServer.Configuration(host: "127.0.0.1", port: 0, shardCount: 1, limits: limits),
+      responder: APIResponder(register: register, options: options))
+    server.start()
+  }
+
+  deinit {
+    let end = DispatchSemaphore(value: 0)
+    server.stop(deadlineSeconds: 0) { [register] in register.close { _ in end.signal() } }
+    end.wait()
+    // What stays behind in the temporary folder harms no other test.
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func client() throws -> Client { try Client(port: server.port, token: token) }
+
+  /// The log so far, a line each.
+  var lines: [String] { log.all }
+
+  /// Keeps the writer busy while the body runs, so that changes wait in line.
+  func whileWriting(_ body: () throws -> Void) throws {
+    let (entered, released) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    register.write { _ in
+      entered.signal()
+      released.wait()
+    } completion: { _ in
+    }
+    entered.wait()
+    defer { released.signal() }
+    try body()
+  }
+}
+
+extension Client {
+  func create(_ title: String) throws -> TestSupport.Reply {
+    try send("POST", "/v1/initiatives", #"{"title":"\#(title)"}"#)
+  }
+
+  /// Sends a change, and does not wait for its answer.
+  func beginCreating(_ title: String) throws {
+    let body = #"{"title":"\#(title)"}"#
+    let fields = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
+    try write(
+      "POST /v1/initiatives HTTP/1.1\r\nHost: localhost\r\n\(fields)Content-Type: application/json\r\n"
+        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+  }
+}
+
+/// What was told, from any queue.
+final class Told: Sendable {
+  private let texts = Mutex<[String]>([])
+
+  var all: [String] { texts.withLock { $0 } }
+
+  func add(_ text: String) { texts.withLock { $0.append(text) } }
+}
