@@ -20,6 +20,10 @@ public final class Server: Sendable {
   /// The port it listens on; the one the system chose where 0 was asked for.
   public let port: Int
 
+  /// Connections at once: the limit, or fewer where the system gives the process no descriptors for more.
+  public let connectionCountMax: Int
+
+  private let isSecure: Bool
   private let shards: [Shard]
   private let acceptor: Acceptor
 
@@ -30,10 +34,16 @@ public final class Server: Sendable {
     // A peer that is gone shows as an error of the write, not as a signal.
     signal(SIGPIPE, SIG_IGN)
     let tls = try configuration.tls.map { files throws(ListenError) in try TLSContext(files) }
-    let shared = Shared(responder: responder, limits: configuration.limits, tls: tls)
+    isSecure = tls != nil
+    var limits = configuration.limits
+    let allowed = Descriptors.allow(limits.connectionCountMax + limits.excessCountMax + Descriptors.otherCount)
+    let placeCount = allowed - limits.excessCountMax - Descriptors.otherCount
+    connectionCountMax = max(1, min(limits.connectionCountMax, placeCount))
+    limits.connectionCountMax = connectionCountMax
+    let shared = Shared(responder: responder, limits: limits)
     let listener = try Socket.listen(host: configuration.host, port: configuration.port)
     port = Socket.port(of: listener)
-    shards = (0..<max(1, configuration.shardCount)).map { Shard(number: $0, shared: shared) }
+    shards = (0..<max(1, configuration.shardCount)).map { Shard(number: $0, shared: shared, tls: tls) }
     acceptor = Acceptor(listener: listener, shards: shards, shared: shared)
   }
 
@@ -41,6 +51,17 @@ public final class Server: Sendable {
   public func start() {
     for shard in shards { shard.start() }
     acceptor.start()
+  }
+
+  /// Takes a renewed certificate for the connections from here on. Those that are open go on with the old one, and so
+  /// does the server when the files cannot be used.
+  ///
+  /// - Precondition: The server was set up for TLS.
+  /// - Throws: `ListenError`.
+  public func renewCertificate(_ files: TLSFiles) throws(ListenError) {
+    precondition(isSecure, "A plain server has no certificate")
+    let renewed = try TLSContext(files)
+    for shard in shards { shard.use(renewed) }
   }
 
   /// Stops: accepts nothing more, answers what has been begun, and closes.

@@ -12,8 +12,13 @@ public struct Limits: Sendable {
   public var chunkLineBytesMax = 256
   /// Bytes of the trailer fields behind a chunked body; they are read and dropped.
   public var trailerBytesMax = 4_096
-  /// Connections at once, over all shards; further ones wait in the kernel's queue.
-  public var connectionCountMax = 10_000
+  /// Connections at once, over all shards.
+  public var connectionCountMax = 16_384
+  /// Connections beyond those: each is told that the server is full, and closed; still further ones wait in the
+  /// kernel's queue.
+  public var excessCountMax = 256
+  /// Seconds that such a connection may take to ask, or to say anything.
+  public var excessSeconds = 2.0
   /// Bytes read ahead of the request that is being answered; then reading pauses.
   public var readAheadBytesMax = 65_536
   /// Bytes of answers that a peer has not taken yet; then the next request waits.
@@ -28,6 +33,8 @@ public struct Limits: Sendable {
   public var bodyBytesPerSecondMin = 4_096
   /// Seconds a connection may be silent between requests.
   public var idleSeconds = 60.0
+  /// The same as long as others wait for a place.
+  public var fullIdleSeconds = 5.0
   /// Seconds in which a reader must take something of its answers; and all of them, but for so much more per
   /// `outputBytesPerSecondMin`.
   public var writeSeconds = 20.0

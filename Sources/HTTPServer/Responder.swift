@@ -16,11 +16,18 @@ public protocol Responder: Sendable {
   /// What came in before has been handed over; on the shard's queue.
   func turnEnded(on shard: Int)
 
-  /// The answer to what never became a request.
+  /// Whether a request is answered even when there is no place for its connection, such as a question for the server's
+  /// health; all others get 503.
+  func isServedWhenFull(_ request: Request) -> Bool
+
+  /// The answer to what never became a request, or came when there was no place for it.
   func response(to error: HTTPError) -> Response
 }
 
 extension Responder {
+  /// None.
+  public func isServedWhenFull(_ request: Request) -> Bool { false }
+
   /// Nothing.
   public func turnBegan(on shard: Int) {}
 

@@ -36,13 +36,14 @@ struct Problem: Sendable {
   init(_ error: HTTPError) {
     let names: [Int: Reason] = [
       408: .requestTimeout, 413: .contentTooLarge, 414: .uriTooLong, 417: .expectationFailed, 431: .headerTooLarge,
-      501: .notImplemented, 505: .versionNotSupported,
+      501: .notImplemented, 503: .overloaded, 505: .versionNotSupported,
     ]
     let reason = names[error.status.code] ?? .malformedRequest
     status = error.status
     code = reason.code
     title = reason.title
     detail = error.reason + "."
+    if status == .serviceUnavailable { retryAfterSeconds = 1 }
   }
 
   /// Any error that a handler threw.
@@ -157,12 +158,15 @@ extension Reason {
   static let databaseUnavailable = Reason(
     "databaseUnavailable", .unavailable, "The database cannot be used at this moment.",
     advice: "Nothing was changed. Try again in a moment.")
+  static let overloaded = Reason(
+    "overloaded", .transport(503), "The server has as much to do as it can.",
+    advice: "Nothing was begun. Try again after the seconds in Retry-After.")
   static let versionNotSupported = Reason(
     "versionNotSupported", .transport(505), "The server does not speak this version of HTTP.", advice: "Use HTTP/1.1.")
   static let serving: [Reason] = [
     .malformedRequest, .malformedJSON, .methodNotAllowed, .notAcceptable, .requestTimeout, .contentTooLarge,
     .uriTooLong, .unsupportedMediaType, .expectationFailed, .headerTooLarge, .rateLimited, .internalError,
-    .notImplemented, .databaseUnavailable, .versionNotSupported,
+    .notImplemented, .databaseUnavailable, .overloaded, .versionNotSupported,
   ]
   /// All reasons that are explained under `/problems/`.
   static let published = all + serving

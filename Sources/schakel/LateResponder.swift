@@ -21,6 +21,10 @@ final class LateResponder: Responder {
     responder.load()?.responder.turnEnded(on: shard)
   }
 
+  func isServedWhenFull(_ request: Request) -> Bool {
+    responder.load()?.responder.isServedWhenFull(request) ?? false
+  }
+
   func response(to error: HTTPError) -> Response {
     responder.load()?.responder.response(to: error) ?? Response(error.status)
   }

@@ -21,7 +21,9 @@ struct Serve {
     var options = try options()
     let later = LateResponder()
     let lock = try ServerLock(databasePath: settings.database)
-    let server = try Server(configuration(shardCount), responder: later)
+    let configuration = try configuration(shardCount)
+    let server = try Server(configuration, responder: later)
+    noteConnections(server, configuration)
     for name in try Maintenance.bringUpToDate(settings) { note("Applied migration \(name).") }
     if settings.isOn("check") { try requireSound() }
     if let file = settings.text("clock-file") { note("THE CLOCK IS NOT REAL: the moment comes from \(file).") }
@@ -33,6 +35,7 @@ struct Serve {
     later.set(APIResponder(register: register, options: options))
     server.start()
     note("Schakel \(Schakel.version) serves \(settings.database) at \(address)")
+    if let files = configuration.tls { renewOnSignal(server, files) }
     stopOnSignal(server, register, lock)
     dispatchMain()
   }
@@ -101,6 +104,31 @@ struct Serve {
       return try service.isEmpty() ? try service.makeToken(accountName: "steward", role: .steward) : nil
     }
     if let token { say("Token of the steward, shown this once: \(token)") }
+  }
+
+  private func noteConnections(_ server: Server, _ configuration: Configuration) {
+    guard server.connectionCountMax < configuration.limits.connectionCountMax else { return }
+    note("At most \(server.connectionCountMax) connections: the system allows no more open files (ulimit -n).")
+  }
+
+  /// On SIGHUP the files of the certificate are read anew; connections stay.
+  private func renewOnSignal(_ server: Server, _ files: TLSFiles) {
+    signal(SIGHUP, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .main)
+    source.setEventHandler { [self] in
+      // Named here so that the source lives as long as it may be called.
+      withExtendedLifetime(source) { renew(server, files) }
+    }
+    source.activate()
+  }
+
+  private func renew(_ server: Server, _ files: TLSFiles) {
+    do {
+      try server.renewCertificate(files)
+      note("The certificate was read anew.")
+    } catch {
+      note("The certificate stays as it is. \(error)")
+    }
   }
 
   private func stopOnSignal(_ server: Server, _ register: Register, _ lock: ServerLock) {

@@ -78,6 +78,7 @@ struct ConnectionLimitTests {
     let served = try Served { limits in
       limits.writeSeconds = 0.3
       limits.connectionCountMax = 2
+      limits.excessCountMax = 0
     }
     let slow = try served.wire(receiveBytes: 4_096)
     slow.write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -123,8 +124,72 @@ struct ConnectionLimitTests {
     #expect(served.echo.seen == ["/1", "/2"])
   }
 
-  @Test func `a connection too many waits until another one ends`() throws {
-    let served = try Served { $0.connectionCountMax = 2 }
+  @Test func `a connection too many is told so at once and closed, but for a vital question`() throws {
+    let served = try Served { $0.connectionCountMax = 1 }
+    let client = try Client(port: served.port)
+    #expect(try client.send("GET", "/a").status == 200)
+    let (excess, vital) = (try served.wire(), try served.wire())
+
+    excess.write(Self.head + "\r\n" + Self.head + "\r\n")
+    vital.write("GET /vital HTTP/1.1\r\nHost: a\r\n\r\n")
+
+    let refusal = try excess.readToEnd()
+    #expect(refusal.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n") && refusal.contains("Connection: close\r\n"))
+    #expect(refusal.components(separatedBy: "HTTP/1.1").count == 2, "one answer")
+    let answer = try vital.readToEnd()
+    #expect(answer.contains("Connection: close\r\n") && answer.hasSuffix("GET /vital []"))
+    #expect(try client.send("GET", "/b").text == "GET /b []")
+    #expect(served.echo.seen == ["/a", "/vital", "/b"])
+  }
+
+  @Test func `a connection too many that says nothing, or not all, is soon closed`() throws {
+    let served = try Served { limits in
+      limits.connectionCountMax = 1
+      limits.excessSeconds = 0.1
+    }
+    let client = try Client(port: served.port)
+    #expect(try client.send("GET", "/a").status == 200)
+    let (silent, half) = (try served.wire(), try served.wire())
+
+    half.write("GET / HTTP/1.1\r\n")
+
+    #expect(try silent.readToEnd().isEmpty && half.readToEnd().isEmpty)
+    #expect(try client.send("GET", "/b").text == "GET /b []")
+  }
+
+  @Test func `when others wait for a place, an idle connection gives up its own sooner`() throws {
+    let served = try Served { limits in
+      limits.connectionCountMax = 1
+      limits.fullIdleSeconds = 0.1
+      limits.lingerSeconds = 20
+    }
+    let idle = try served.wire()
+    idle.write(Self.head + "\r\n")
+    _ = try idle.read(until: "[]")
+    var excess: Wire? = try served.wire()
+
+    excess?.write(Self.head + "\r\n")
+    #expect(try excess?.read(until: "503").contains(" 503 ") == true)
+
+    #expect(try idle.readToEnd().hasSuffix("GET / []"), "closed without a word")
+    excess = nil
+    // The server may hear of the new connection before it has dealt with the end of that one.
+    let isServed = try (0..<1_000).contains { _ in try Client(port: served.port).send("GET", "/b").status == 200 }
+    #expect(isServed)
+  }
+
+  @Test func `a server takes no more connections than the system has descriptors for`() throws {
+    let served = try Served { $0.connectionCountMax = 1 << 40 }
+
+    #expect((1..<1 << 30).contains(served.server.connectionCountMax))
+    #expect(try Client(port: served.port).send("GET", "/b").status == 200)
+  }
+
+  @Test func `a connection still too many waits until another one ends`() throws {
+    let served = try Served { limits in
+      limits.connectionCountMax = 2
+      limits.excessCountMax = 0
+    }
     var clients = [try Client(port: served.port), try Client(port: served.port)]
     for client in clients { #expect(try client.send("GET", "/a").status == 200) }
     let (third, fourth) = (try served.wire(), try served.wire())
@@ -142,6 +207,7 @@ struct ConnectionLimitTests {
   @Test func `a connection that is reset gives its place back, even when no more of it would be read`() throws {
     let served = try Served { limits in
       limits.connectionCountMax = 1
+      limits.excessCountMax = 0
       limits.readAheadBytesMax = 10
     }
     var wire: Wire? = try served.wire()
@@ -157,6 +223,7 @@ struct ConnectionLimitTests {
   @Test func `a server stops while connections wait for a place`() throws {
     let served = try Served { limits in
       limits.connectionCountMax = 1
+      limits.excessCountMax = 0
       limits.lingerSeconds = 0.1
     }
     let client = try Client(port: served.port)

@@ -29,6 +29,8 @@ final class EchoResponder: Responder {
     }
   }
 
+  func isServedWhenFull(_ request: Request) -> Bool { request.path == "/vital" }
+
   func response(to error: HTTPError) -> Response { Response(error.status, body: Array(error.reason.utf8)) }
 
   /// Waits until a request is held.

@@ -7,11 +7,11 @@ private final class Certificate {
   let folder: String
   var files: TLSFiles { TLSFiles(certificatePath: folder + "/cert.pem", keyPath: folder + "/key.pem") }
 
-  init() throws {
+  init(name: String = "localhost") throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     _ = try openssl(
-      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
+      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=\(name)"
         + " -keyout \(folder)/key.pem -out \(folder)/cert.pem")
   }
 
@@ -38,6 +38,41 @@ private func openssl(_ words: String, input: String = "") throws -> String {
   let text = String(decoding: outgoing.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   process.waitUntilExit()
   return text
+}
+
+/// A connection over TLS, by the program `openssl`, that a test writes to and reads from in turn.
+private final class Session {
+  private let process = Process()
+  private let (incoming, outgoing) = (Pipe(), Pipe())
+  private(set) var text = ""
+
+  init(port: Int) throws {
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-ign_eof"]
+    process.standardInput = incoming
+    process.standardOutput = outgoing
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+
+  deinit {
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  func write(_ text: String) throws {
+    try incoming.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+  }
+
+  /// - Returns: Whether the text came in before the connection ended.
+  func read(until wanted: String) throws -> Bool {
+    while !text.contains(wanted) {
+      let data = outgoing.fileHandleForReading.availableData
+      guard !data.isEmpty else { return false }
+      text += String(decoding: data, as: UTF8.self)
+    }
+    return true
+  }
 }
 
 struct TLSTests {
@@ -89,17 +124,70 @@ struct TLSTests {
     #expect(!answer.contains("HTTP/1.1") && served.echo.seen.isEmpty)
   }
 
-  @Test func `plain HTTP and noise on the TLS port get no answer and harm nobody`() throws {
+  @Test(arguments: ["GET /a HTTP/1.1\r\nHost: a\r\n\r\n", "PATCH /a", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"])
+  func `plain HTTP on the TLS port is told so in plain text, once`(sent: String) throws {
     let served = try Served(tls: certificate.files)
-    let (plain, noise) = (try served.wire(), try served.wire())
+    let plain = try served.wire()
 
-    plain.write("GET /plain HTTP/1.1\r\nHost: a\r\n\r\n")
-    noise.write(String(repeating: "\u{16}\u{3}\u{1}", count: 10_000))
+    plain.write(sent)
+    let answer = try plain.readToEnd()
 
-    #expect(try !plain.readToEnd().contains("HTTP/"))
-    #expect(try !noise.readToEnd().contains("HTTP/"))
+    #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n") && answer.contains("Connection: close\r\n"))
+    #expect(answer.contains("Content-Type: text/plain") && answer.hasSuffix("instead of http://\n"))
+    #expect(answer.components(separatedBy: "HTTP/1.1 ").count == 2)
+    #expect(served.echo.seen.isEmpty)
+  }
+
+  @Test func `noise on the TLS port gets no answer and harms nobody`() throws {
+    let served = try Served(tls: certificate.files)
+    let (record, other) = (try served.wire(), try served.wire())
+
+    record.write(String(repeating: "\u{16}\u{3}\u{1}", count: 10_000))
+    other.write("get / HTTP/1.1\r\n\r\n")
+
+    #expect(try !record.readToEnd().contains("HTTP/") && !other.readToEnd().contains("HTTP/"))
     #expect(try ask(served, "/a").contains("GET /a []"))
     #expect(served.echo.seen == ["/a"])
+  }
+
+  @Test(arguments: ["-tls1_2", "-tls1_3"])
+  func `a client that comes back takes its session up again`(version: String) throws {
+    let served = try Served(tls: certificate.files)
+    let session = "\(certificate.folder)/session.pem"
+    let request = "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    let connect = "s_client -connect 127.0.0.1:\(served.port) \(version) -ign_eof"
+
+    let first = try openssl("\(connect) -sess_out \(session)", input: request)
+    let second = try openssl("\(connect) -sess_in \(session)", input: request)
+
+    #expect(first.contains("New, TLSv1") && first.contains("GET /a []"))
+    #expect(second.contains("Reused, TLSv1") && second.contains("GET /a []"))
+  }
+
+  @Test func `a renewed certificate is shown from then on, and open connections go on`() throws {
+    let served = try Served(tls: certificate.files)
+    let renewed = try Certificate(name: "renewed")
+    let open = try Session(port: served.port)
+    try open.write("GET /before HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try open.read(until: "GET /before []"))
+
+    try served.server.renewCertificate(renewed.files)
+    try open.write("GET /after HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+
+    #expect(try open.read(until: "GET /after []"))
+    #expect(open.text.contains("CN = localhost") && !open.text.contains("renewed"))
+    let late = try openssl("s_client -connect 127.0.0.1:\(served.port)")
+    #expect(late.contains("CN = renewed") && !late.contains("localhost"))
+  }
+
+  @Test func `files that cannot be used leave the certificate as it is`() throws {
+    let served = try Served(tls: certificate.files)
+    let other = try Certificate(name: "other")
+    let mixed = TLSFiles(certificatePath: other.files.certificatePath, keyPath: certificate.files.keyPath)
+
+    #expect(throws: ListenError.self) { try served.server.renewCertificate(mixed) }
+
+    #expect(try openssl("s_client -connect 127.0.0.1:\(served.port)").contains("CN = localhost"))
   }
 
   @Test func `a peer that does not agree on TLS in time is let go`() throws {

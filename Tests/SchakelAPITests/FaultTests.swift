@@ -1,3 +1,4 @@
+import HTTPServer
 import SQLite
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ struct FaultTests {
     try client.send("GET", "/v1/initiatives?limit=100").items.compactMap { $0["title"] as? String }
   }
 
-  private func expectUnavailable(_ reply: Reply, at location: SourceLocation = #_sourceLocation) {
+  private func expectUnavailable(_ reply: TestSupport.Reply, at location: SourceLocation = #_sourceLocation) {
     #expect(reply.refusal == "503 databaseUnavailable", sourceLocation: location)
     #expect(reply.header("content-type") == "application/problem+json", sourceLocation: location)
     #expect(reply.header("retry-after") == "1", sourceLocation: location)
@@ -70,6 +71,22 @@ struct FaultTests {
     for client in waiting { #expect(try client.read().status == 201) }
     #expect(try excess.create("later").status == 201)
     #expect(try titles(prober) == ["waits 0", "waits 1", "later"])
+  }
+
+  @Test func `a connection too many hears when to come back, and health answers meanwhile`() throws {
+    let server = try LocalServer(limit: { $0.connectionCountMax = 1 })
+    let client = try server.client()
+    #expect(try client.create("served").status == 201)
+
+    let refusal = try server.client().send("GET", "/v1/initiatives")
+
+    #expect(refusal.refusal == "503 overloaded")
+    #expect(refusal.header("retry-after") == "1" && refusal.header("connection") == "close")
+    #expect(refusal.header("content-type") == "application/problem+json")
+    for path in ["/health/live", "/health/ready"] {
+      #expect(try server.client().send("GET", path).status == 200)
+    }
+    #expect(try titles(client) == ["served"])
   }
 
   @Test func `one that sends a hundred changes at once does not keep another one waiting`() throws {

@@ -1,10 +1,13 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// A connection that was accepted and belongs to nobody yet.
 struct Accepted: Sendable {
   let descriptor: Int32
   let address: String
+  /// Whether every place was taken.
+  let isExcess: Bool
   /// Gives its place to another one.
   let leave: @Sendable () -> Void
 }
@@ -13,12 +16,12 @@ struct Accepted: Sendable {
 final class Shared: Sendable {
   let responder: any Responder
   let limits: Limits
-  let tls: TLSContext?
+  /// Whether connections have come for which there is no place.
+  let isFull = Atomic<Bool>(false)
 
-  init(responder: any Responder, limits: Limits, tls: TLSContext?) {
+  init(responder: any Responder, limits: Limits) {
     self.responder = responder
     self.limits = limits
-    self.tls = tls
   }
 }
 
@@ -35,7 +38,8 @@ final class Acceptor: @unchecked Sendable {
   private var next = 0
   /// Connections over all shards.
   private var connectionCount = 0
-  /// Whether every place is taken: then the source sleeps, and further connections wait in the kernel's queue.
+  /// Whether every place is taken, those for the excess too: then the source sleeps, and further connections wait in
+  /// the kernel's queue.
   private var isFull = false
   /// Held so that a connection can still be turned away when the process has no descriptor left.
   private var spare: Int32 = open("/dev/null", O_RDONLY | O_CLOEXEC)
@@ -67,9 +71,10 @@ final class Acceptor: @unchecked Sendable {
     }
   }
 
-  /// Accepts nothing more, and closes the listening socket.
+  /// Accepts nothing more, and closes the listening socket. What stands in the kernel's queue by now was taken in.
   func stop(completion: @escaping @Sendable () -> Void) {
     queue.async { [self] in
+      if !isFull { acceptAll() }
       source?.cancel()
       // A source that sleeps would never close the socket.
       if isFull { source?.resume() }
@@ -80,7 +85,7 @@ final class Acceptor: @unchecked Sendable {
 
   private func acceptAll() {
     while source?.isCancelled == false {
-      guard connectionCount < shared.limits.connectionCountMax else { return pause() }
+      guard connectionCount < placeCount else { return pause() }
       let accepted = Socket.accept(listener)
       guard accepted.descriptor >= 0 else {
         let cause = errno
@@ -94,9 +99,14 @@ final class Acceptor: @unchecked Sendable {
 
   private func deal(_ descriptor: Int32, _ address: String) {
     connectionCount += 1
-    shards[next].add(Accepted(descriptor: descriptor, address: address) { [weak self] in self?.takeBack() })
+    let isExcess = connectionCount > shared.limits.connectionCountMax
+    shared.isFull.store(isExcess, ordering: .relaxed)
+    shards[next].add(
+      Accepted(descriptor: descriptor, address: address, isExcess: isExcess) { [weak self] in self?.takeBack() })
     next = (next + 1) % shards.count
   }
+
+  private var placeCount: Int { shared.limits.connectionCountMax + shared.limits.excessCountMax }
 
   private func pause() {
     isFull = true
@@ -107,7 +117,8 @@ final class Acceptor: @unchecked Sendable {
   private func takeBack() {
     queue.async { [self] in
       connectionCount -= 1
-      guard isFull, connectionCount < shared.limits.connectionCountMax else { return }
+      if connectionCount <= shared.limits.connectionCountMax { shared.isFull.store(false, ordering: .relaxed) }
+      guard isFull, connectionCount < placeCount else { return }
       isFull = false
       source?.resume()
     }

@@ -14,6 +14,8 @@ final class Connection {
   let descriptor: Int32
   let stream: ByteStream
   private let remoteAddress: String
+  /// Whether it came when every place was taken: it gets one answer and is closed.
+  let isExcess: Bool
   /// Gives its place to another one; called once, at the end.
   let leave: @Sendable () -> Void
   private let limits: Limits
@@ -29,6 +31,8 @@ final class Connection {
   private(set) var requestCount = 0
   /// Whether the peer has said its last.
   private(set) var hasEnded = false
+  /// Whether the peer speaks plain HTTP where TLS is due.
+  private(set) var isPlainByMistake = false
   private var request = (isHead: false, isKeptAlive: true, isOld: false)
   private var isClosed = false
   /// What epoll watches for.
@@ -54,6 +58,7 @@ final class Connection {
   init(_ accepted: Accepted, tls: TLSContext?, limits: Limits, at now: Int64) {
     descriptor = accepted.descriptor
     remoteAddress = accepted.address
+    isExcess = accepted.isExcess
     leave = accepted.leave
     stream = ByteStream(accepted.descriptor, tls: tls)
     self.limits = limits
@@ -104,6 +109,7 @@ final class Connection {
     case .wantsRead: break
     case .wantsWrite: tlsWantsWrite = true
     case .end: hasEnded = true
+    case .plain: isPlainByMistake = true
     case .broken: return false
     }
     return true
@@ -115,7 +121,7 @@ final class Connection {
     if case .request(let parsed) = event {
       isAnswering = true
       requestCount += 1
-      let isLast = requestCount >= limits.requestCountMax
+      let isLast = requestCount >= limits.requestCountMax || isExcess
       request = (parsed.request.method == .head, parsed.isKeptAlive && !isLast, parsed.isOld)
     }
     return event
@@ -171,12 +177,19 @@ final class Connection {
       case .wantsRead, .wantsWrite:
         compactOutput()
         return true
-      case .end, .broken: return false
+      case .end, .broken, .plain: return false
       }
     }
     output.removeAll(keepingCapacity: output.capacity <= 65_536)
     outputStart = 0
     return true
+  }
+
+  /// Gives back the room that an idle connection keeps for its next request.
+  func shrink(at now: Int64) {
+    guard isIdle, now - waitingSince > 1_000 else { return }
+    if output.capacity > 0 { output = [] }
+    parser.shrink()
   }
 
   /// Begins the wait for a peer that takes output, where none is under way.
@@ -218,7 +231,8 @@ final class Connection {
     waitingSince = now
   }
 
-  func overdue(at now: Int64) -> Overdue? {
+  /// - Parameter isFull: Whether others wait for the place.
+  func overdue(at now: Int64, isFull: Bool) -> Overdue? {
     let seconds = Double(now - waitingSince) / 1000
     if phase == .lingering { return seconds > limits.lingerSeconds ? .close : nil }
     if pendingOutputCount > 0 {
@@ -227,10 +241,11 @@ final class Connection {
       return isTooSlow || seconds > limits.writeSeconds ? .close : nil
     }
     if isAnswering { return nil }
+    if isExcess, seconds > limits.excessSeconds { return .close }
     if !stream.isEstablished { return seconds > limits.handshakeSeconds ? .close : nil }
     switch parser.waiting {
     case .nothing:
-      return seconds > limits.idleSeconds ? .close : nil
+      return seconds > (isFull ? limits.fullIdleSeconds : limits.idleSeconds) ? .close : nil
     case .header:
       guard seconds > limits.headerSeconds else { return nil }
       return .refuse(HTTPError(.requestTimeout, "The header took longer than \(limits.headerSeconds) seconds"))

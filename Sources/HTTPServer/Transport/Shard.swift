@@ -1,6 +1,7 @@
 import CLinux
 import Dispatch
 import Glibc
+import Synchronization
 
 // A shard owns an epoll descriptor, and one dispatch source watches that descriptor. Each wake-up drains it. One source
 // per connection would cost twice the time per request: every event would go through the dispatch queue by itself.
@@ -12,6 +13,7 @@ final class Shard: @unchecked Sendable {
   let queue: DispatchQueue
   private let number: Int
   private let shared: Shared
+  private var tls: TLSContext?
   private let epoll: Int32
   /// Made on starting: a source that was never activated must not be let go of.
   private var source: (any DispatchSourceRead)?
@@ -29,9 +31,11 @@ final class Shard: @unchecked Sendable {
   /// The connection whose request is being handed to the responder now.
   private var current: Connection?
 
-  init(number: Int, shared: Shared) {
+  /// - Parameter tls: Nil for plain connections.
+  init(number: Int, shared: Shared, tls: TLSContext?) {
     self.number = number
     self.shared = shared
+    self.tls = tls
     queue = DispatchQueue(label: "http.shard.\(number)", qos: .userInitiated)
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     precondition(epoll >= 0, "The system gives no epoll descriptor")
@@ -67,7 +71,7 @@ final class Shard: @unchecked Sendable {
   func add(_ accepted: Accepted) {
     queue.async { [self] in
       beginTurn()
-      let connection = Connection(accepted, tls: shared.tls, limits: shared.limits, at: now)
+      let connection = Connection(accepted, tls: tls, limits: shared.limits, at: now)
       let index = Int(connection.descriptor)
       while connections.count <= index { connections.append(nil) }
       connections[index] = connection
@@ -76,6 +80,11 @@ final class Shard: @unchecked Sendable {
       // The first bytes are often there already.
       serve(connection, events: EPOLLIN.rawValue)
     }
+  }
+
+  /// Takes another certificate for the connections from here on.
+  func use(_ renewed: TLSContext) {
+    queue.async { [self] in tls = renewed }
   }
 
   /// Answers what has been begun, closes the rest, and calls back once nothing is left.
@@ -129,6 +138,9 @@ final class Shard: @unchecked Sendable {
     guard events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) == 0 else { return remove(connection) }
     if events & EPOLLIN.rawValue != 0 || connection.tlsWantsWrite {
       guard connection.read(with: readBuffer, at: now) else { return remove(connection) }
+      if connection.isPlainByMistake, connection.phase == .open {
+        connection.refuse(.tlsIsDue, date: date.bytes, at: now)
+      }
     }
     process(connection)
   }
@@ -153,6 +165,9 @@ final class Shard: @unchecked Sendable {
 
   private func respond(to request: Request, of connection: Connection) {
     let sequence = connection.requestCount
+    if connection.isExcess, !shared.responder.isServedWhenFull(request) {
+      return connection.answer(shared.responder.response(to: .noPlace), isStopping: false, date: date.bytes, at: now)
+    }
     current = connection
     defer { current = nil }
     shared.responder.respond(
@@ -241,9 +256,10 @@ final class Shard: @unchecked Sendable {
 
   private func closeOverdue() {
     beginTurn()
+    let isFull = shared.isFull.load(ordering: .relaxed)
     for connection in connections.compactMap({ $0 }) {
-      switch connection.overdue(at: now) {
-      case nil: continue
+      switch connection.overdue(at: now, isFull: isFull) {
+      case nil: connection.shrink(at: now)
       case .close:
         connection.stream.endWriting()
         remove(connection)
@@ -264,6 +280,22 @@ final class Shard: @unchecked Sendable {
     clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
+}
+
+extension HTTPError {
+  /// What a connection hears that came when every place was taken.
+  fileprivate static let noPlace = HTTPError(
+    .serviceUnavailable, "The server has as many connections as it can serve; try again in a moment")
+}
+
+extension Response {
+  /// What a peer hears that speaks plain HTTP to a port for TLS; in plain text, as whoever sees it looks for the cause.
+  fileprivate static let tlsIsDue: Response = {
+    var headers = ResponseHeaders()
+    headers.add("Content-Type", "text/plain; charset=utf-8")
+    let text = "This port speaks HTTPS only: begin the address with https:// instead of http://\n"
+    return Response(.badRequest, headers: headers, body: Array(text.utf8))
+  }()
 }
 
 /// Carries a connection through a closure that comes back to its shard's queue before it is touched.

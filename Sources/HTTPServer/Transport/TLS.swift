@@ -14,6 +14,9 @@ final class TLSContext: @unchecked Sendable {
     }
     self.context = context
     copenssl_set_modes(context)
+    // One ticket is enough for a client that comes back. It holds the whole session, so nothing is kept here.
+    SSL_CTX_set_num_tickets(context, 1)
+    copenssl_keep_no_sessions(context)
     SSL_CTX_set_alpn_select_cb(context, TLSContext.chooseProtocol, nil)
     guard SSL_CTX_use_certificate_chain_file(context, files.certificatePath) == 1 else {
       throw Self.fault("The file \(files.certificatePath) holds no certificate in PEM")
@@ -74,10 +77,13 @@ final class ByteStream {
     /// The peer has said its last.
     case end
     case broken
+    /// The peer does not speak TLS where it is due; from here on the stream is plain.
+    case plain
   }
 
   private let descriptor: Int32
-  private let session: OpaquePointer?
+  private var session: OpaquePointer?
+  private var hasBegun = false
 
   init(_ descriptor: Int32, tls: TLSContext?) {
     self.descriptor = descriptor
@@ -102,6 +108,11 @@ final class ByteStream {
       if count > 0 { return .done(count) }
       return count == 0 ? .end : Self.plainOutcome(.wantsRead)
     }
+    if !hasBegun, beginsWithLetter() {
+      SSL_free(session)
+      self.session = nil
+      return .plain
+    }
     ERR_clear_error()
     return outcome(session, SSL_read(session, buffer.baseAddress, Int32(clamping: buffer.count)))
   }
@@ -122,6 +133,15 @@ final class ByteStream {
       SSL_shutdown(session)
     }
     shutdown(descriptor, Int32(SHUT_WR))
+  }
+
+  /// Looks at the first byte without taking it: a record of TLS begins with 20 to 24 (RFC 8446 section 5.1), a request
+  /// with the letters of its method.
+  private func beginsWithLetter() -> Bool {
+    var byte: UInt8 = 0
+    guard recv(descriptor, &byte, 1, Int32(MSG_PEEK)) == 1 else { return false }
+    hasBegun = true
+    return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 
   private static func plainOutcome(_ again: Outcome) -> Outcome {

@@ -79,6 +79,11 @@ struct InputBuffer {
     }
   }
 
+  /// Gives all room back when nothing is kept.
+  mutating func shrink() {
+    if isEmpty, storage.capacity > 0 { self = InputBuffer() }
+  }
+
   private mutating func removeAll() {
     storage.removeAll(keepingCapacity: storage.capacity <= 65_536)
     start = 0

@@ -52,6 +52,11 @@ struct RequestParser {
     input.append(bytes)
   }
 
+  /// Gives back the room for bytes to come, where none are there.
+  mutating func shrink() {
+    input.shrink()
+  }
+
   /// Bytes taken and not yet part of a request.
   var pendingByteCount: Int { input.count }
 
