@@ -12,20 +12,25 @@ public struct IntegrityReport: Sendable {
   ///
   /// - Throws: `SQLiteError` when the file cannot be opened or read; damage is a finding.
   public static func check(path: String) throws -> IntegrityReport {
+    var findings: [String] = []
     do {
       let connection = try Connection(path: path, access: .readOnly)
-      let findings = try connection.transaction(immediate: false) {
-        try pageFindings(in: connection) + foreignKeyFindings(in: connection)
+      try connection.transaction(immediate: false) {
+        try addPageFindings(in: connection, to: &findings)
+        findings += try foreignKeyFindings(in: connection)
       }
-      return IntegrityReport(findings: findings)
     } catch let error as SQLiteError where error.kind == .corrupt || error.kind == .notADatabase {
-      return IntegrityReport(findings: [error.description])
+      // Damage can be so that the check cannot go on; what it has named by then stays.
+      findings.append(error.description)
     }
+    return IntegrityReport(findings: findings)
   }
 
-  private static func pageFindings(in connection: Connection) throws -> [String] {
-    let lines = try connection.rows("PRAGMA integrity_check(100)") { try $0.get(0, as: String.self) }
-    return lines == ["ok"] ? [] : lines
+  private static func addPageFindings(in connection: Connection, to findings: inout [String]) throws {
+    try connection.each("PRAGMA integrity_check(100)") { row in
+      let line = try row.get(0, as: String.self)
+      if line != "ok" { findings.append(line.replacing("*** in database main ***\n", with: "")) }
+    }
   }
 
   static func foreignKeyFindings(in connection: Connection) throws -> [String] {

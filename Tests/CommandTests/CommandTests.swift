@@ -99,6 +99,22 @@ struct CommandTests {
     #expect(outcome.errors.contains("Entry 2 is broken"))
   }
 
+  @Test func `a damaged page is named by the check, and refuses to serve where a check is asked for`() throws {
+    let program = try Program()
+    _ = try program.token()
+    let pages = try Data(contentsOf: URL(fileURLWithPath: program.database)).count / 4_096
+    let file = try #require(FileHandle(forUpdatingAtPath: program.database))
+    try file.seek(toOffset: UInt64((pages - 1) * 4_096))
+    try file.write(contentsOf: Data(repeating: 0xA5, count: 4_096))
+    try file.close()
+
+    let outcome = try program.run("check", "--database", program.database)
+    let served = try program.run("serve", "--check", "--database", program.database, "--port", "0")
+
+    #expect(outcome.status == 1 && outcome.errors.lowercased().contains("page \(pages)"), "\(outcome.errors)")
+    #expect(served.status == 1 && served.errors.contains("restore a backup"), "\(served.errors)")
+  }
+
   @Test func `a newer database is refused and left alone`() throws {
     let program = try Program()
     _ = try program.run("migrate", "--database", program.database)
@@ -142,6 +158,7 @@ struct CommandTests {
     #expect(second.json["createdAt"] as? String == "2030-01-01T00:00:00.000Z")
     let ids = [first, second].compactMap { $0.json["id"] as? String }
     #expect(ids.count == 2 && ids[0] < ids[1], "ids do not step back with the clock")
+    #expect(try program.run("audit", "verify", "--database", program.database).status == 0)
     try "soon".write(toFile: clock, atomically: true, encoding: .utf8)
     #expect(try client.send("GET", "/v1/initiatives").status == 500)
     #expect(program.stop() == 0)

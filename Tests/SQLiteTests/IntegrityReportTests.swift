@@ -33,13 +33,14 @@ struct IntegrityReportTests {
   }
 
   @Test(arguments: [1, 3, 4, 5])
-  func `a damaged page is found`(_ page: Int) throws {
+  func `a damaged page is named`(_ page: Int) throws {
     let file = try #require(FileHandle(forUpdatingAtPath: folder.database))
     try file.seek(toOffset: UInt64(page * 4096))
     try file.write(contentsOf: Data(repeating: 0xA5, count: 4096))
     try file.close()
 
-    #expect(try !IntegrityReport.check(path: folder.database).isSound)
+    let findings = try IntegrityReport.check(path: folder.database).findings
+    #expect(findings.contains { $0.lowercased().contains("page \(page + 1)") }, "\(findings)")
   }
 
   @Test func `a file that is no database is a finding`() throws {
