@@ -29,6 +29,10 @@ package final class Program {
 
   /// Runs a command to its end.
   package func run(_ words: String..., environment: [String: String] = [:]) throws -> Outcome {
+    try run(words, environment: environment)
+  }
+
+  package func run(_ words: [String], environment: [String: String] = [:]) throws -> Outcome {
     let (process, output, errors) = make(words, environment)
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
