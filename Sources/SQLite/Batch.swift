@@ -2,6 +2,7 @@ import Dispatch
 
 /// What one caller asked of the writer.
 struct Job: Sendable {
+  let submittedAt = DispatchTime.now()
   /// Does the work, and returns what tells the caller that it is durable.
   let perform: @Sendable (Connection) throws -> @Sendable () -> Void
   /// Tells the caller that nothing of its work was kept.

@@ -35,10 +35,14 @@ public final class Writer: @unchecked Sendable {
   private let limits: Configuration
   private var checkpointer: Checkpointer
   private let failure = Atomic<Bool>(false)
+  /// Whether the first in line has waited for too long.
+  private let isLate = Atomic<Bool>(false)
   /// Jobs submitted and not yet taken by a batch.
   private let waitingCount = Atomic<Int>(0)
   private var state: State
+  /// Jobs in line, from `waitingStart` on; those before it are done.
   private var waiting: [Job] = []
+  private var waitingStart = 0
   private var batchIsScheduled = false
 
   /// Opens the database for writing; a file that does not exist is made.
@@ -51,6 +55,11 @@ public final class Writer: @unchecked Sendable {
     connection.commits = commits
     connection.countLogPages()
     state = .open(connection)
+  }
+
+  /// Whether a job would be refused because as many wait as may, or for as long as they may; from any queue.
+  public var isFull: Bool {
+    waitingCount.load(ordering: .relaxed) >= limits.waitingMax || isLate.load(ordering: .relaxed)
   }
 
   /// Whether the disk has failed, so that nothing more is written; from any queue.
@@ -76,9 +85,10 @@ public final class Writer: @unchecked Sendable {
         return { completion(.success(value)) }
       },
       fail: { completion(.failure($0)) })
-    guard waitingCount.wrappingAdd(1, ordering: .relaxed).newValue <= limits.waitingMax else {
+    let count = waitingCount.wrappingAdd(1, ordering: .relaxed).newValue
+    guard count <= limits.waitingMax, !isLate.load(ordering: .relaxed) else {
       waitingCount.wrappingSubtract(1, ordering: .relaxed)
-      return job.fail(SQLiteError(.queueFull, "\(limits.waitingMax) jobs wait for the database"))
+      return job.fail(SQLiteError(.queueFull, "\(count - 1) jobs wait for the database"))
     }
     queue.async { self.putInLine(job) }
   }
@@ -139,32 +149,44 @@ public final class Writer: @unchecked Sendable {
   private func runBatch() {
     batchIsScheduled = false
     takeBatch()
-    guard !waiting.isEmpty, !batchIsScheduled else { return }
+    guard waitingStart < waiting.count, !batchIsScheduled else { return }
     batchIsScheduled = true
     queue.async { self.runBatch() }
   }
 
   private func runWaiting() {
-    while !waiting.isEmpty { takeBatch() }
+    while waitingStart < waiting.count { takeBatch() }
   }
 
   /// Runs one batch from the front of the line; at least one job leaves the line.
   private func takeBatch() {
     // What was in line may have been taken meanwhile, by `sync` for instance.
-    guard !waiting.isEmpty else { return }
-    let jobs = waiting
-    waiting = []
+    guard waitingStart < waiting.count else { return }
     do {
       let connection = try openConnection()
-      let count = Batch.run(jobs[...], on: connection, limits: limits)
-      waiting = Array(jobs[count...])
+      let count = Batch.run(waiting[waitingStart...], on: connection, limits: limits)
+      leaveLine(count)
       // What cannot be moved now stays in the log, and nothing is lost; only a disk error means something.
       try? checkpointer.run(on: connection)
       if connection.diskHasFailed { fail(connection) }
     } catch {
-      for job in jobs { job.fail(error) }
+      for job in waiting[waitingStart...] { job.fail(error) }
+      leaveLine(waiting.count - waitingStart)
     }
-    waitingCount.wrappingSubtract(jobs.count - waiting.count, ordering: .relaxed)
+  }
+
+  /// Forgets jobs from the front. The line is moved up now and then only: that takes a step for each that waits.
+  private func leaveLine(_ count: Int) {
+    waitingStart += count
+    waitingCount.wrappingSubtract(count, ordering: .relaxed)
+    if waitingStart * 2 >= waiting.count {
+      waiting.removeFirst(waitingStart)
+      waitingStart = 0
+    }
+    let deadline = waiting.dropFirst(waitingStart).first.map {
+      $0.submittedAt + .milliseconds(limits.waitMillisecondsMax)
+    }
+    isLate.store(deadline.map { DispatchTime.now() > $0 } ?? false, ordering: .relaxed)
   }
 
   private func openConnection() throws -> Connection {
@@ -199,7 +221,9 @@ extension Writer {
   /// The writer's limits.
   public struct Configuration: Sendable {
     /// Jobs that may wait; further ones are refused at once.
-    public var waitingMax = 4_096
+    public var waitingMax = 16_384
+    /// Milliseconds that the first in line may wait; as long as it waits for longer, further ones are refused at once.
+    public var waitMillisecondsMax = 2_000
     /// Jobs in one transaction.
     public var batchCountMax = 256
     /// Milliseconds after which a transaction takes no further jobs.

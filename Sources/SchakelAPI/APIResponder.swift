@@ -102,6 +102,7 @@ package final class APIResponder: Responder {
   private func serve(_ exchange: Exchange, _ route: Route, _ parameters: PathParameters, on shard: Int) {
     var exchange = exchange
     let request = exchange.request
+    if route.kind.needsWriter, register.isFull { return exchange.finish(Problem(.overloaded)) }
     do {
       let credentials = try Credentials(request.headers, cookieName: setup.site.sessionCookie.name)
       if let limiter {

@@ -87,6 +87,14 @@ final class Route: Sendable {
     case slow(Read)
     /// On the slow pool first, then on the writer.
     case prepared(Prepare)
+
+    /// Whether it cannot be done when no more changes may wait. Asked first: a refusal under load must cost little.
+    var needsWriter: Bool {
+      switch self {
+      case .direct, .read, .slow: false
+      case .write, .audited, .prepared: true
+      }
+    }
   }
 
   /// What a token must allow for this route.

@@ -131,6 +131,26 @@ struct WriterTests {
     #expect(log.lines == ["c queueFull", "a done", "b done", "d done"])
   }
 
+  @Test func `as long as the first in line waits for too long a caller is refused at once`() throws {
+    var limits = Writer.Configuration()
+    limits.batchCountMax = 1
+    limits.waitMillisecondsMax = 0
+    let writer = try Writer(path: folder.database, configuration: limits)
+
+    writer.whileBusy {
+      add("a", to: writer)
+      writer.submit("b", to: log) { [log] _ in
+        guard writer.isFull else { throw Refusal() }
+        writer.submit("c", to: log) { _ in }
+      }
+      add("d", to: writer)
+    }
+    add("e", to: writer)
+    writer.queueIsDrained()
+
+    #expect(log.lines == ["a done", "c queueFull", "b done", "d done", "e done"])
+  }
+
   @Test func `when the transaction is lost the jobs so far are told so and the others are tried again`() throws {
     try writer.sync {
       try $0.script(

@@ -28,6 +28,9 @@ package final class Register: Sendable {
   /// Whether anything can be written; not when the disk has failed.
   var isWritable: Bool { !writer.hasFailed }
 
+  /// Whether as many changes wait as may.
+  var isFull: Bool { writer.isFull }
+
   /// Reads on the shard's own connection, at once. Requests that share a snapshot share the transaction, and with it
   /// the moment.
   func read<T>(on shard: Int, _ body: (Transaction) throws -> T) throws -> T {
