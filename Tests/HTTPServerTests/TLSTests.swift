@@ -1,43 +1,10 @@
 import Foundation
 import HTTPServer
+import TestSupport
 import Testing
 
-/// A folder with a certificate and its key, made by the program `openssl`.
-private final class Certificate {
-  let folder: String
-  var files: TLSFiles { TLSFiles(certificatePath: folder + "/cert.pem", keyPath: folder + "/key.pem") }
-
-  init(name: String = "localhost") throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    _ = try openssl(
-      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=\(name)"
-        + " -keyout \(folder)/key.pem -out \(folder)/cert.pem")
-  }
-
-  deinit {
-    // What stays behind in the temporary folder harms no other test.
-    try? FileManager.default.removeItem(atPath: folder)
-  }
-}
-
-/// Runs `openssl` to its end.
-///
-/// - Returns: What it wrote, to both its outputs.
-private func openssl(_ words: String, input: String = "") throws -> String {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["openssl"] + words.split(separator: " ").map(String.init)
-  let (incoming, outgoing) = (Pipe(), Pipe())
-  process.standardInput = incoming
-  process.standardOutput = outgoing
-  process.standardError = outgoing
-  try process.run()
-  try incoming.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-  try incoming.fileHandleForWriting.close()
-  let text = String(decoding: outgoing.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-  process.waitUntilExit()
-  return text
+extension Certificate {
+  fileprivate var files: TLSFiles { TLSFiles(certificatePath: certificatePath, keyPath: keyPath) }
 }
 
 /// A connection over TLS, by the program `openssl`, that a test writes to and reads from in turn.
@@ -153,7 +120,7 @@ struct TLSTests {
   @Test(arguments: ["-tls1_2", "-tls1_3"])
   func `a client that comes back takes its session up again`(version: String) throws {
     let served = try Served(tls: certificate.files)
-    let session = "\(certificate.folder)/session.pem"
+    let session = certificate.path("session.pem")
     let request = "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
     let connect = "s_client -connect 127.0.0.1:\(served.port) \(version) -ign_eof"
 
@@ -202,7 +169,7 @@ struct TLSTests {
 
   @Test func `a file that is none, or does not belong to the other, is told by its name and its cause`() throws {
     let other = try Certificate()
-    let (junk, none) = (certificate.folder + "/junk.pem", certificate.folder + "/none.pem")
+    let (junk, none) = (certificate.path("junk.pem"), certificate.path("none.pem"))
     try Data("no certificate".utf8).write(to: URL(fileURLWithPath: junk))
     let (good, key) = (certificate.files.certificatePath, certificate.files.keyPath)
 

@@ -12,7 +12,8 @@ final class Wire {
   ///   - port: On 127.0.0.1.
   ///   - receiveBytes: How much the system takes in before the test reads; the system's choice without.
   init(port: Int, receiveBytes: Int32? = nil) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // Not for the programs that tests start meanwhile: they would keep the connection open.
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     if var receiveBytes {
       setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBytes, socklen_t(MemoryLayout<Int32>.size))
     }

@@ -11,7 +11,8 @@ package final class Client {
 
   /// - Parameter port: On 127.0.0.1.
   package init(port: Int, token: String? = nil) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // Not for the programs that tests start meanwhile: they would keep the connection open.
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian

@@ -18,6 +18,9 @@ package final class Program {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  /// Of the server; 0 when none was started.
+  package var processIdentifier: Int32 { process?.processIdentifier ?? 0 }
+
   package var database: String { folder + "/test.db" }
 
   /// What a run that has ended left.
@@ -78,6 +81,12 @@ package final class Program {
     guard let process, process.isRunning else { return }
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
+  }
+
+  /// Sends the server a signal.
+  package func signal(_ number: Int32) {
+    guard let process else { return }
+    Foundation.kill(process.processIdentifier, number)
   }
 
   /// Asks the server to stop.
