@@ -88,6 +88,6 @@ struct SelectiveConsentTests {
 
     let read = try chain.read("Regie", record, "purpose=aggregatePublication")
 
-    #expect(read.refusal == "403 purposeMismatch" && !read.text.contains("62"))
+    #expect(read.refusal == "403 purposeMismatch" && !read.text.contains(#""62""#))
   }
 }
