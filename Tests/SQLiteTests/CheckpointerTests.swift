@@ -96,6 +96,22 @@ struct CheckpointerTests {
     #expect(try logPageCount <= before * 3 / 2, "what it held up is made good")
   }
 
+  @Test func `closing beside another one that reads leaves the log to it, and loses nothing`() async throws {
+    let writer = try writer(limits)
+    let other = try Connection(path: folder.database, access: .readOnly)
+    try other.begin(immediate: false)
+    #expect(try !other.exists("SELECT 1 FROM item"))
+    write(1, to: writer)
+
+    let error = await withCheckedContinuation { continuation in
+      writer.close { continuation.resume(returning: $0) }
+    }
+
+    #expect(error == nil)
+    try other.commit()
+    #expect(try other.exists("SELECT 1 FROM item"))
+  }
+
   @Test func `a read that takes too long is ended, and the next one goes on`() throws {
     _ = try writer(limits)
     let reader = try Reader(path: folder.database, secondsMax: 0)

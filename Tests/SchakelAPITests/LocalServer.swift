@@ -13,15 +13,22 @@ import TestSupport
 final class LocalServer {
   let disk: TestDisk
   let register: Register
+  let statements: StatementLog
   private let folder: String
+  /// Of the demo: one for each kind of person.
+  let tokens: [String]
   private let token: String
   private let server: Server
   private let log = Told()
 
   /// - Parameters:
+  ///   - isDemo: Whether the register holds the demo, and not just a steward.
   ///   - change: Sets what the test is about.
   ///   - limit: Sets the limits of the server that the test is about.
-  init(_ change: (inout Writer.Configuration) -> Void = { _ in }, limit: (inout Limits) -> Void = { _ in }) throws {
+  init(
+    isDemo: Bool = false, _ change: (inout Writer.Configuration) -> Void = { _ in },
+    limit: (inout Limits) -> Void = { _ in }
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("local-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     disk = TestDisk(folder: folder)
@@ -29,8 +36,15 @@ final class LocalServer {
     _ = try Migrator(folder: Program.home + "/Migrations", digest: SHA256.digest).migrate(path: database)
     var configuration = Writer.Configuration()
     change(&configuration)
+    statements = StatementLog(path: database)
     register = try Register(path: database, shardCount: 1, clock: .system, configuration: configuration)
-    token = try register.writeNow { try AccountService($0).makeToken(accountName: "An", role: .steward) }
+    if isDemo {
+      tokens = try register.writeNow { try DemoNetwork.open(in: $0) }.map(\.value).filter { $0.hasPrefix("schakel_") }
+      token = tokens[0]
+    } else {
+      tokens = []
+      token = try register.writeNow { try AccountService($0).makeToken(accountName: "An", role: .steward) }
+    }
     var options = APIResponder.Options(site: Site(publicURL: "http://localhost", version: "0")) { [log] in
       log.add(String(decoding: $0, as: UTF8.self))
     }
@@ -51,7 +65,15 @@ final class LocalServer {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  func client() throws -> Client { try Client(port: server.port, token: token) }
+  /// A client of the steward, or of somebody else.
+  func client(token: String? = nil) throws -> Client { try Client(port: server.port, token: token ?? self.token) }
+
+  /// A few ids of a table.
+  func ids(_ table: String) throws -> [String] {
+    try Reader(path: folder + "/test.db").read { connection in
+      try connection.rows(SQL(stringLiteral: "SELECT id FROM \(table) ORDER BY id LIMIT 4")) { try $0.get(0) }
+    }
+  }
 
   /// The log so far, a line each.
   var lines: [String] { log.all }

@@ -58,11 +58,18 @@ enum ConsentRequestStore {
   static func list(
     ofEither partner: Partner.ID, after: ConsentRequest.ID?, limit: Int, in tx: Transaction
   ) throws -> [ConsentRequest] {
-    let further: SQL = after.map { "AND consent_request.id > \($0)" } ?? ""
+    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    let asked: SQL = "SELECT id FROM consent_request WHERE partner_id = \(partner) \(sql: further)"
+    // Of each data set no more than the page needs.
+    let isAsked: SQL = """
+      SELECT one.id AS id FROM dataset CROSS JOIN consent_request AS one ON one.id IN (
+        SELECT id FROM consent_request WHERE dataset_id = dataset.id \(sql: further) ORDER BY id LIMIT \(limit))
+      WHERE dataset.partner_id = \(partner)
+      """
     return try tx.db.rows(
       """
       SELECT \(sql: columns) FROM consent_request JOIN dataset ON dataset.id = dataset_id
-      WHERE (consent_request.partner_id = \(partner) OR dataset.partner_id = \(partner)) \(sql: further)
+      WHERE consent_request.id IN (\(sql: SQL.firstIDs(of: [asked, isAsked], limit: limit)))
       ORDER BY consent_request.id LIMIT \(limit)
       """
     ) { try request($0, in: tx) }

@@ -20,11 +20,13 @@ enum ConsentStore {
   static func list(ofEither partner: Partner.ID, after: Consent.ID?, limit: Int, in tx: Transaction) throws -> [Consent]
   {
     let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    let ids = SQL.firstIDs(
+      of: [
+        "SELECT id FROM consent WHERE partner_id = \(partner) \(sql: further)",
+        "SELECT id FROM consent WHERE recipient_partner_id = \(partner) \(sql: further)",
+      ], limit: limit)
     return try tx.db.rows(
-      """
-      SELECT \(sql: columns) FROM consent
-      WHERE (partner_id = \(partner) OR recipient_partner_id = \(partner)) \(sql: further) ORDER BY id LIMIT \(limit)
-      """
+      "SELECT \(sql: columns) FROM consent WHERE id IN (\(sql: ids)) ORDER BY id LIMIT \(limit)"
     ) { try consent($0, in: tx) }
   }
 

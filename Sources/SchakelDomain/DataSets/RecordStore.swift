@@ -43,23 +43,32 @@ enum RecordStore {
   static func list(
     in initiative: Initiative.ID, seenBy partner: Partner.ID?, after: Record.ID?, limit: Int, _ tx: Transaction
   ) throws -> [Record] {
-    var condition: SQL = "dataset.initiative_id = \(initiative)"
-    if let after { condition += " AND record.id > \(after)" }
-    if let partner {
-      condition += """
-         AND (dataset.partner_id = \(partner) OR EXISTS (
-          SELECT 1 FROM consent WHERE consent.dataset_id = dataset.id AND recipient_partner_id = \(partner)
-            AND NOT EXISTS (SELECT 1 FROM consent_event WHERE consent_id = consent.id AND event = 'revoked')
-            AND consent.end_date > \(tx.today)
-            AND (NOT EXISTS (SELECT 1 FROM consent_record WHERE consent_id = consent.id)
-              OR EXISTS (SELECT 1 FROM consent_record WHERE consent_id = consent.id AND record_id = record.id))))
-        """
-    }
+    let further: SQL = after.map { "AND one.id > \($0)" } ?? ""
+    let covered: SQL = """
+      (NOT EXISTS (SELECT 1 FROM consent_record WHERE consent_id = consent.id)
+        OR EXISTS (SELECT 1 FROM consent_record WHERE consent_id = consent.id AND record_id = one.id))
+      """
+    // Of each data set that the partner sees anything of, no more than the page needs.
     return try tx.db.rows(
       """
-      SELECT \(sql: columns) FROM record JOIN dataset ON dataset.id = record.dataset_id
-      WHERE \(sql: condition) ORDER BY record.id LIMIT \(limit)
+      SELECT \(sql: columns) FROM dataset CROSS JOIN record ON record.id IN (
+        SELECT one.id FROM record AS one
+        WHERE one.dataset_id = dataset.id \(sql: further) AND \(sql: isSeen(by: partner, covered, tx))
+        ORDER BY one.id LIMIT \(limit))
+      WHERE dataset.initiative_id = \(initiative) AND \(sql: isSeen(by: partner, "1", tx))
+      ORDER BY record.id LIMIT \(limit)
       """, record)
+  }
+
+  /// Whether a partner owns the data set, or has a consent for it that meets a further condition.
+  private static func isSeen(by partner: Partner.ID?, _ condition: SQL, _ tx: Transaction) -> SQL {
+    guard let partner else { return "1" }
+    return """
+      (dataset.partner_id = \(partner) OR EXISTS (
+        SELECT 1 FROM consent WHERE consent.dataset_id = dataset.id AND recipient_partner_id = \(partner)
+          AND NOT EXISTS (SELECT 1 FROM consent_event WHERE consent_id = consent.id AND event = 'revoked')
+          AND consent.end_date > \(tx.today) AND \(sql: condition)))
+      """
   }
 
   static func insert(_ id: Record.ID, of dataSet: DataSet.ID, name: String, in tx: WriteTransaction) throws {

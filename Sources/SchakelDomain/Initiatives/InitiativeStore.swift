@@ -12,24 +12,40 @@ enum InitiativeStore {
   static func list(
     _ filter: InitiativeFilter, seenBy partner: Partner.ID?, after: Initiative.ID?, limit: Int, in tx: Transaction
   ) throws -> [Initiative] {
-    let order: SQL = "ORDER BY id LIMIT \(limit)"
-    let sql: SQL =
-      "SELECT \(sql: columns) FROM initiative WHERE \(sql: condition(filter, partner, after)) \(sql: order)"
-    return try tx.db.rows(sql) { try initiative($0, in: tx) }
+    var condition = condition(filter, after)
+    if let partner { condition = "id IN (\(sql: SQL.firstIDs(of: seen(by: partner, condition), limit: limit)))" }
+    return try tx.db.rows(
+      "SELECT \(sql: columns) FROM initiative WHERE \(sql: condition) ORDER BY id LIMIT \(limit)"
+    ) { try initiative($0, in: tx) }
   }
 
   static func count(_ filter: InitiativeFilter, seenBy partner: Partner.ID?, in tx: Transaction) throws -> Int64 {
-    try tx.db.row("SELECT count(*) FROM initiative WHERE \(sql: condition(filter, partner, nil))") { try $0.get(0) }
-      ?? 0
+    var condition = condition(filter, nil)
+    if let partner {
+      let seen = seen(by: partner, condition)
+      condition = "id IN (\(sql: seen[0]) UNION \(sql: seen[1]))"
+    }
+    return try tx.db.row("SELECT count(*) FROM initiative WHERE \(sql: condition)") { try $0.get(0) } ?? 0
   }
 
-  private static func condition(_ filter: InitiativeFilter, _ partner: Partner.ID?, _ after: Initiative.ID?) -> SQL {
-    var condition: SQL = after.map { "id > \($0)" } ?? "id > ''"
+  private static func condition(_ filter: InitiativeFilter, _ after: Initiative.ID?) -> SQL {
+    var condition: SQL = after.map { "initiative.id > \($0)" } ?? "initiative.id > ''"
     if let sector = filter.sector { condition += " AND sector = \(sector)" }
     if let status = filter.status { condition += " AND status = \(status)" }
     if let lead = filter.leadPartnerID { condition += " AND lead_partner_id = \(lead)" }
-    if let partner { condition += " AND \(sql: isSeen(by: partner))" }
     return condition
+  }
+
+  /// The ids of those that a partner may see, as two ranges: the few that it leads or was invited to are looked up, and
+  /// not looked for among all.
+  private static func seen(by partner: Partner.ID, _ condition: SQL) -> [SQL] {
+    [
+      "SELECT id FROM initiative WHERE lead_partner_id = \(partner) AND \(sql: condition)",
+      """
+      SELECT DISTINCT initiative_id AS id FROM membership CROSS JOIN initiative ON initiative.id = initiative_id
+      WHERE membership.partner_id = \(partner) AND \(sql: condition)
+      """,
+    ]
   }
 
   /// Its lead, and whoever was ever invited.

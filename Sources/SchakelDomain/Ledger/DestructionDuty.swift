@@ -106,12 +106,13 @@ package enum DestructionDutyStore {
   {
     let partner = try Standing.of(caller, in: tx).mandate(for: .read).partnerID
     let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    let ids = SQL.firstIDs(
+      of: [
+        "SELECT id FROM destruction_duty WHERE partner_id = \(partner) \(sql: further)",
+        "SELECT id FROM destruction_duty WHERE recipient_partner_id = \(partner) \(sql: further)",
+      ], limit: limit + 1)
     return try tx.db.rows(
-      """
-      SELECT \(sql: columns) FROM destruction_duty
-      WHERE (partner_id = \(partner) OR recipient_partner_id = \(partner)) \(sql: further)
-      ORDER BY id LIMIT \(limit + 1)
-      """
+      "SELECT \(sql: columns) FROM destruction_duty WHERE id IN (\(sql: ids)) ORDER BY id LIMIT \(limit + 1)"
     ) { try duty($0, in: tx) }
   }
 
@@ -133,7 +134,7 @@ package enum DestructionDutyStore {
       """
       SELECT destruction_duty.id, destruction_duty.partner_id, destruction_duty.recipient_partner_id, due_date,
         fulfilled_at
-      FROM destruction_duty JOIN consent ON consent.id = consent_id
+      FROM consent CROSS JOIN destruction_duty ON consent.id = consent_id
       WHERE consent.initiative_id = \(initiative) \(sql: further) ORDER BY destruction_duty.id LIMIT \(limit + 1)
       """
     ) { row in

@@ -34,10 +34,12 @@ enum ReleaseStore {
 
   static func list(of initiative: Initiative.ID, after: Release.ID?, limit: Int, in tx: Transaction) throws -> [Release]
   {
-    let further: SQL = after.map { "AND release.id > \($0)" } ?? ""
+    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    // Of each measure no more than the page needs.
     return try tx.db.rows(
       """
-      SELECT \(sql: columns) \(sql: source) WHERE measure.initiative_id = \(initiative) \(sql: further)
+      SELECT \(sql: columns) \(sql: source) WHERE measure.initiative_id = \(initiative) AND release.id IN (
+        SELECT id FROM release WHERE measure_id = measure.id \(sql: further) ORDER BY id LIMIT \(limit))
       ORDER BY release.id LIMIT \(limit)
       """, release)
   }
