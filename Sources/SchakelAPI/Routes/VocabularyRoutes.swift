@@ -15,7 +15,7 @@ enum VocabularyRoutes {
     FieldType.self, SensitivityClass.self, CSIKind.self, EvidenceLevel.self, ConsentState.self,
     ConsentRequestState.self, DestructionDutyState.self, SplitSubject.self, SharedAmount.Bearing.self,
     SplitLine.Kind.self, LineCategory.self, LineCertainty.self, Division.Verdict.self, Statistic.self,
-    NotificationEvent.self, GlossaryTopic.self,
+    CompetitionAnswer.self, NotificationEvent.self, GlossaryTopic.self,
   ]
 
   private static let code = Shape(

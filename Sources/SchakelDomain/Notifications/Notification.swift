@@ -17,6 +17,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case membershipInvited, ndaOffered, ndaVersionOffered, ndaDeclined, ndaNoticeGiven
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
   case destructionDutyImposed, destructionDutyFulfilled
+  case competitorRelationRecorded
 
   package static let vocabularyName = "notificationEvent"
 
@@ -35,6 +36,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .consentRevoked: Labels(nl: "toestemming ingetrokken", en: "consent revoked")
     case .destructionDutyImposed: Labels(nl: "vernietigingsplicht opgelegd", en: "destruction duty imposed")
     case .destructionDutyFulfilled: Labels(nl: "vernietigingsplicht vervuld", en: "destruction duty fulfilled")
+    case .competitorRelationRecorded: Labels(nl: "concurrentierelatie vastgelegd", en: "competitor relation recorded")
     }
   }
 

@@ -99,6 +99,11 @@ extension PartnerStore {
       """)
   }
 
+  /// The partners that belong to a group now.
+  static func members(of id: PartnerGroup.ID, in tx: Transaction) throws -> [Partner.ID] {
+    try tx.db.rows("SELECT id FROM partner WHERE group_id = \(id) ORDER BY id") { try $0.get(0) }
+  }
+
   private static let groupColumns: SQL = "id, name, created_at, updated_at, version"
 
   private static func group(_ row: Row) throws -> PartnerGroup {
