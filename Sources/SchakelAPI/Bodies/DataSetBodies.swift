@@ -15,6 +15,9 @@ extension Shape {
     .optional("unit", .text(1...30), "The unit of a number."),
     .defaulted("sensitivityClass", .code(SensitivityClass.self), "How harmful disclosure would be; confidential."),
     .optional("csiKind", .code(CSIKind.self), "What a competitor could learn; none when left out."),
+    .optional(
+      "dataAge", .code(DataAge.self),
+      "How old the values are. Left out, plans, bids, strategies and products to come are future, others current."),
   ]
 
   static let dataSetInput = Shape(
@@ -114,7 +117,8 @@ extension Body {
   var field: DataSetEditor.FieldInput {
     DataSetEditor.FieldInput(
       name: text("name") ?? "", title: text("title"), type: code("type") ?? .text, unit: text("unit"),
-      sensitivityClass: code("sensitivityClass") ?? .confidential, csiKind: code("csiKind"))
+      sensitivityClass: code("sensitivityClass") ?? .confidential, csiKind: code("csiKind"),
+      dataAge: code("dataAge"))
   }
 }
 
@@ -127,6 +131,7 @@ extension JSONWriter {
     member("unit", field.unit)
     member("sensitivityClass", field.sensitivityClass.rawValue)
     member("csiKind", field.csiKind?.rawValue)
+    member("dataAge", field.dataAge?.rawValue)
   }
 
   mutating func dataSet(_ dataSet: DataSet) {

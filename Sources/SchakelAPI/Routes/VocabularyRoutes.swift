@@ -12,10 +12,11 @@ enum VocabularyRoutes {
   private static let vocabularies: [any Vocabulary.Type] = [
     Sector.self, InitiativeStatus.self, PhaseModel.self, Phase.self, Driver.self, Barrier.self, ChainRole.self,
     MembershipState.self, ReasonNotJoining.self, PartnerSize.self, NetworkRole.self, SignatureLevel.self, NDAForce.self,
-    FieldType.self, SensitivityClass.self, CSIKind.self, EvidenceLevel.self, ConsentState.self,
+    FieldType.self, SensitivityClass.self, CSIKind.self, DataAge.self, EvidenceLevel.self, ConsentState.self,
     ConsentRequestState.self, DestructionDutyState.self, SplitSubject.self, SharedAmount.Bearing.self,
     SplitLine.Kind.self, LineCategory.self, LineCertainty.self, Division.Verdict.self, Statistic.self,
-    CompetitionAnswer.self, NotificationEvent.self, GlossaryTopic.self,
+    CompetitionQuestion.self, CompetitionAnswer.self, CompetitionOutcome.self, StaleCause.self, NotificationEvent.self,
+    GlossaryTopic.self,
   ]
 
   private static let code = Shape(

@@ -120,7 +120,8 @@ package struct AuditTrail {
     'initiative.created', 'initiative.changed', 'purpose.registered', 'membership.invited', 'membership.accepted',
     'membership.declined', 'membership.noticeGiven', 'nda.drafted', 'nda.edited', 'nda.offered', 'nda.signed',
     'dataset.created', 'dataset.fieldAdded', 'split.created', 'split.changed', 'initiativeResult.created',
-    'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered'
+    'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered',
+    'competitionCheck.recorded'
     """
 
   /// How much of an entry is shown.

@@ -31,6 +31,8 @@ package struct DataField: Hashable, Sendable {
   package let sensitivityClass: SensitivityClass
   /// Set: competition-sensitive information of this kind.
   package let csiKind: CSIKind?
+  /// How old the values are, as far as their owner says.
+  package let dataAge: DataAge?
 }
 
 /// What the values of a field are; the raw value is the code on the wire.
@@ -74,6 +76,23 @@ package enum CSIKind: String, Vocabulary, Bindable, ColumnReadable {
   package static let vocabularyName = "csiKind"
 
   package var labels: Labels { Labels(nl: rawValue, en: rawValue) }
+}
+
+/// How old values are; the raw value is the code on the wire. The younger, the more they say of what a company is
+/// about to do.
+package enum DataAge: String, Vocabulary, Bindable, ColumnReadable {
+  case future, current, recent, historic
+
+  package static let vocabularyName = "dataAge"
+
+  package var labels: Labels {
+    switch self {
+    case .future: Labels(nl: "toekomstig", en: "future")
+    case .current: Labels(nl: "actueel", en: "current")
+    case .recent: Labels(nl: "recent", en: "recent")
+    case .historic: Labels(nl: "historisch", en: "historic")
+    }
+  }
 }
 
 /// How well a value is proven, from weak to strong.

@@ -65,10 +65,11 @@ package struct DataSetEditor {
     package let unit: String?
     package let sensitivityClass: SensitivityClass
     package let csiKind: CSIKind?
+    package let dataAge: DataAge?
 
     package init(
       name: String, title: String?, type: FieldType, unit: String?, sensitivityClass: SensitivityClass,
-      csiKind: CSIKind?
+      csiKind: CSIKind?, dataAge: DataAge? = nil
     ) {
       self.name = name
       self.title = title
@@ -76,6 +77,7 @@ package struct DataSetEditor {
       self.unit = unit
       self.sensitivityClass = sensitivityClass
       self.csiKind = csiKind
+      self.dataAge = dataAge
     }
   }
 
@@ -161,7 +163,7 @@ package struct DataSetEditor {
   private func field(_ input: FieldInput) -> DataField {
     DataField(
       id: tx.newID(), name: input.name, title: input.title, type: input.type, unit: input.unit,
-      sensitivityClass: input.sensitivityClass, csiKind: input.csiKind)
+      sensitivityClass: input.sensitivityClass, csiKind: input.csiKind, dataAge: input.dataAge)
   }
 
   private func requireSound(_ inputs: [FieldInput], besides names: [String]) throws {

@@ -16,6 +16,16 @@ enum DataSetStore {
     ) { try dataSet($0, in: tx) }
   }
 
+  /// The competition-sensitive categories that fields of an initiative's data sets have.
+  static func csiCategories(of initiative: Initiative.ID, in tx: Transaction) throws -> [CSICategory] {
+    try tx.db.rows(
+      """
+      SELECT DISTINCT csi_kind, data_age FROM dataset_field JOIN dataset ON dataset.id = dataset_id
+      WHERE initiative_id = \(initiative) AND csi_kind IS NOT NULL
+      """
+    ) { CSICategory(try $0.get(0), try $0.get(1, as: DataAge?.self)) }
+  }
+
   static func insert(_ dataSet: DataSet, in tx: WriteTransaction) throws {
     try tx.db.run(
       """
@@ -30,10 +40,10 @@ enum DataSetStore {
   static func insert(_ field: DataField, of id: DataSet.ID, position: Int, in tx: WriteTransaction) throws {
     try tx.db.run(
       """
-      INSERT INTO dataset_field (id, dataset_id, name, title, type, unit, sensitivity_class, csi_kind, position,
-        created_at)
+      INSERT INTO dataset_field (id, dataset_id, name, title, type, unit, sensitivity_class, csi_kind, data_age,
+        position, created_at)
       VALUES (\(field.id), \(id), \(field.name), \(field.title), \(field.type), \(field.unit),
-        \(field.sensitivityClass), \(field.csiKind), \(position), \(tx.now))
+        \(field.sensitivityClass), \(field.csiKind), \(field.dataAge), \(position), \(tx.now))
       """)
   }
 
@@ -49,13 +59,13 @@ enum DataSetStore {
     let id: DataSet.ID = try row.get(0)
     let fields = try tx.db.rows(
       """
-      SELECT id, name, title, type, unit, sensitivity_class, csi_kind FROM dataset_field WHERE dataset_id = \(id)
-      ORDER BY position
+      SELECT id, name, title, type, unit, sensitivity_class, csi_kind, data_age FROM dataset_field
+      WHERE dataset_id = \(id) ORDER BY position
       """
     ) { row in
       DataField(
         id: try row.get(0), name: try row.get(1), title: try row.get(2), type: try row.get(3), unit: try row.get(4),
-        sensitivityClass: try row.get(5), csiKind: try row.get(6))
+        sensitivityClass: try row.get(5), csiKind: try row.get(6), dataAge: try row.get(7))
     }
     return DataSet(
       id: id, initiativeID: try row.get(1), partnerID: try row.get(2), title: try row.get(3),

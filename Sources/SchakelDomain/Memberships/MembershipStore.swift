@@ -35,6 +35,23 @@ enum MembershipStore {
     }.filter { $0.isLive(on: tx.today) }
   }
 
+  /// The stays that were accepted, whether they are live as in `Membership.isLive`, and the groups of those that are.
+  static func acceptedInGroups(in initiative: Initiative.ID, _ tx: Transaction) throws -> [CompetitionScope.Member] {
+    try tx.db.rows(
+      """
+      SELECT membership.id, partner.id, partner.group_id,
+        expelled_at IS NULL AND (end_date IS NULL OR end_date > \(tx.today))
+      FROM membership JOIN partner ON partner.id = partner_id
+      WHERE initiative_id = \(initiative) AND accepted_at IS NOT NULL
+      """
+    ) { row in
+      let isLive: Bool = try row.get(3)
+      return CompetitionScope.Member(
+        membershipID: try row.get(0), partnerID: try row.get(1), groupID: isLive ? try row.get(2) : nil,
+        isLive: isLive)
+    }
+  }
+
   /// - Parameter offered: The coordinating roles that the partner may take.
   static func invite(
     _ id: Membership.ID, _ partner: Partner.ID, to initiative: Initiative.ID, offered: Set<ChainRole> = [],
