@@ -11,6 +11,7 @@ struct Problem: Sendable {
   let detail: String
   var faults: [DomainError.Fault] = []
   var fields: [String] = []
+  var neutralRoutes: [NeutralRoute] = []
   /// Seconds after which to try again.
   var retryAfterSeconds: Int?
   /// Of a 401: why the token was not enough.
@@ -29,6 +30,7 @@ struct Problem: Sendable {
     detail = error.detail
     faults = error.faults
     fields = error.fields
+    neutralRoutes = error.neutralRoutes
     retryAfterSeconds = error.retryAfterSeconds ?? (status == .serviceUnavailable ? 1 : nil)
     if status == .unauthorized { challenge = "Bearer realm=\"schakel\"" }
   }
@@ -93,6 +95,7 @@ struct Problem: Sendable {
       writer.member("instance", "urn:uuid:\(requestID)")
       writer.member("code", code)
       if !fields.isEmpty { writer.member("fields", fields) }
+      if !neutralRoutes.isEmpty { writer.member("neutralRoutes", neutralRoutes.map(\.rawValue)) }
       guard !faults.isEmpty else { return }
       writer.key("errors")
       writer.list(faults) { writer, fault in

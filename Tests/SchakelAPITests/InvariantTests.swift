@@ -188,7 +188,7 @@ struct InvariantTests {
     #expect(granted.json["state"] as? String == "active")
 
     let named = try chain.read("Papierpunt", record, "purpose=operations&fields=mass_g,annual_volume")
-    #expect(named.refusal == "403 competitionCheckMissing" && !named.text.contains("1200000"))
+    #expect(named.refusal == "403 competitorCsi" && !named.text.contains("1200000"))
     let open = try chain.read("Papierpunt", record, "purpose=operations")
     #expect(open.status == 200 && open.values == ["mass_g": "28.4"])
   }

@@ -110,7 +110,10 @@ extension Shape {
       .readOnly("isPermitted", .boolean, "Whether you could read it now."),
       .readOnly("reason", .text(1...60), "Why not.", nullable: true),
       .readOnly("detail", .text(0...2000), "Why not, and what to do.", nullable: true),
-      .readOnly("fields", .list(.fieldName, 0...1000), "The fields you could read, or that are not covered."),
+      .readOnly("fields", .list(.fieldName, 0...1000), "The fields you could read, or that are refused."),
+      .readOnly(
+        "neutralRoutes", .list(.code(NeutralRoute.self), 0...2),
+        "How to learn what a competition-sensitive value is needed for without seeing it."),
     ])
 }
 

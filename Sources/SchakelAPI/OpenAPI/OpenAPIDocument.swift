@@ -116,6 +116,9 @@ extension Shape {
       .required("code", .text(1...60), "The stable name of the reason."),
       .defaulted("errors", .list(.object(fault), 0...1000), "Every faulty place."),
       .defaulted("fields", .list(.text(1...60), 0...1000), "The fields concerned."),
+      .defaulted(
+        "neutralRoutes", .list(.code(NeutralRoute.self), 0...2),
+        "How to learn what a competition-sensitive value is needed for without seeing it."),
     ])
 
   private static let fault = Shape(

@@ -157,11 +157,13 @@ enum ConsentRoutes {
         writer.member("reason", nil as String?)
         writer.member("detail", nil as String?)
         writer.member("fields", fields.map(\.name))
+        writer.member("neutralRoutes", [])
       case .failure(let error):
         writer.member("isPermitted", false)
         writer.member("reason", error.reason.code)
         writer.member("detail", error.detail)
         writer.member("fields", error.fields)
+        writer.member("neutralRoutes", error.neutralRoutes.map(\.rawValue))
       }
     }
   }

@@ -15,7 +15,8 @@ enum VocabularyRoutes {
     FieldType.self, SensitivityClass.self, CSIKind.self, DataAge.self, EvidenceLevel.self, ConsentState.self,
     ConsentRequestState.self, DestructionDutyState.self, SplitSubject.self, SharedAmount.Bearing.self,
     SplitLine.Kind.self, LineCategory.self, LineCertainty.self, Division.Verdict.self, Statistic.self,
-    CompetitionQuestion.self, CompetitionAnswer.self, CompetitionOutcome.self, StaleCause.self, NotificationEvent.self,
+    CompetitionQuestion.self, CompetitionAnswer.self, CompetitionOutcome.self, StaleCause.self, NeutralRoute.self,
+    NotificationEvent.self,
     GlossaryTopic.self,
   ]
 

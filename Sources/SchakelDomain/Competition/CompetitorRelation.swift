@@ -46,17 +46,17 @@ package struct CompetitorRelation: Sendable {
   package let isCurrent: Bool
   package let createdAt: Timestamp
 
-  /// What the current answers for two partners come to: one market on which they compete is enough, and what nobody has
-  /// answered is unknown (MODEL E2).
+  /// What current answers for two undertakings come to: one market on which they compete is enough.
   ///
   /// - Parameters:
   ///   - answers: Of the two undertakings as they are now.
   ///   - inherited: Of partners that belong to one of the groups now but were asked about by themselves. A group
   ///     competes with whom its parts compete with; but a part's `no` says nothing of the whole.
-  static func combined(_ answers: [CompetitionAnswer], inherited: [CompetitionAnswer]) -> CompetitionAnswer {
+  /// - Returns: Nil when nobody has answered.
+  static func combined(_ answers: [CompetitionAnswer], inherited: [CompetitionAnswer]) -> CompetitionAnswer? {
     if answers.contains(.yes) || inherited.contains(.yes) { return .yes }
     if answers.contains(.unknown) || inherited.contains(.unknown) { return .unknown }
-    return answers.contains(.no) ? .no : .unknown
+    return answers.contains(.no) ? .no : nil
   }
 }
 

@@ -44,11 +44,10 @@ extension Undertaking {
 }
 
 extension CompetitorRelation {
-  /// Whether two undertakings compete, on any market; nobody competes with itself.
-  static func answer(
+  /// Whether two undertakings compete on any market; nil when nobody has answered.
+  static func recorded(
     between one: Undertaking, and other: Undertaking, in tx: Transaction
-  ) throws -> CompetitionAnswer {
-    guard one != other else { return .no }
+  ) throws -> CompetitionAnswer? {
     let answers = try CompetitorRelationStore.answers(between: one, and: other, in: tx)
     return combined(answers.whole, inherited: answers.parts)
   }

@@ -1,14 +1,11 @@
 import SQLite
 
 // May this caller read these fields, now? The one decision that every door passes (MODEL 5.1): a single read, a page,
-// an
-// export, and the question whether it would be allowed. It only looks; whoever asks it writes the entry in the ledger,
-// in the
-// same transaction.
+// an export, and the question whether it would be allowed. It only looks; whoever asks it writes the entry in the
+// ledger, in the same transaction.
 //
 // The order of reasons is the order of MODEL 5.1. A reason only says what the asker is party to already: somebody who
-// never
-// had a consent hears `noConsent`, and nothing of NDAs.
+// never had a consent hears `noConsent`, and nothing of NDAs or competitors.
 
 /// What is asked.
 package struct ReadQuestion: Sendable {
@@ -111,13 +108,14 @@ package struct ReadDecision: Sendable {
     let forPurpose = inRole.filter { $0.purpose == purpose }
     guard !forPurpose.isEmpty else { return .refused(DomainError(.purposeMismatch)) }
     let assessed = try forPurpose.map { try ConsentAssessment.of($0, in: tx) }
-    return decide(question.dataSet, asked, role, assessed)
+    return try decide(question.dataSet, asked, (partner, role), assessed, tx)
   }
 
   /// Weighs the consents that fit: a suspension blocks, then active, blocked, scheduled, and the latest that ended.
   private static func decide(
-    _ dataSet: DataSet, _ asked: [DataField]?, _ role: ChainRole?, _ assessed: [ConsentAssessment]
-  ) -> Outcome {
+    _ dataSet: DataSet, _ asked: [DataField]?, _ asker: (partner: Partner.ID, role: ChainRole?),
+    _ assessed: [ConsentAssessment], _ tx: Transaction
+  ) throws -> Outcome {
     let suspended = fields(of: assessed.filter { $0.state == .suspended })
     if let asked, asked.contains(where: { suspended.contains($0.id) }) {
       return .refused(DomainError(.consentSuspended))
@@ -136,15 +134,13 @@ package struct ReadDecision: Sendable {
     if !wanted.allSatisfy({ readable.contains($0.id) }) || wanted.isEmpty {
       return .refused(DomainError(live.compactMap(\.blockage).first ?? .consentSuspended))
     }
-    // Competition-sensitive values go to researchers only, until there is a competition check (MODEL E1–E3).
-    if role != .researcher {
-      if asked != nil, wanted.contains(where: { $0.csiKind != nil }) {
-        return .refused(DomainError(.competitionCheckMissing))
-      }
+    let barred = try CompetitionGate.refusal(of: wanted, from: dataSet, to: asker.partner, as: asker.role, in: tx)
+    if let barred {
+      if asked != nil { return .refused(barred) }
       wanted.removeAll { $0.csiKind != nil }
     }
     guard let consent = active.first(where: { !$0.consent.fieldIDs.isDisjoint(with: wanted.map(\.id)) }) else {
-      return .refused(DomainError(.competitionCheckMissing))
+      return .refused(barred ?? DomainError(.noConsent))
     }
     return .permitted(wanted, by: consent.consent)
   }
@@ -189,11 +185,9 @@ extension Reason {
     advice: "Wait until the owner has signed as well, or see whether it has ended.")
   package static let ndaVersionRequired = Reason(
     "ndaVersionRequired", .forbidden, "The NDA has a newer version that both must sign.", advice: "Sign it.")
-  package static let competitionCheckMissing = Reason(
-    "competitionCheckMissing", .forbidden, "Competition-sensitive values need a competition check.",
-    advice: "Ask for other fields; a researcher may receive these.")
-  package static let readDecisions: [Reason] = [
-    .noConsent, .purposeMissing, .purposeMismatch, .consentScheduled, .consentSuspended, .consentRevoked,
-    .consentExpired, .fieldNotCovered, .ndaMissing, .ndaNotInForce, .ndaVersionRequired, .competitionCheckMissing,
-  ]
+  package static let readDecisions: [Reason] =
+    [
+      .noConsent, .purposeMissing, .purposeMismatch, .consentScheduled, .consentSuspended, .consentRevoked,
+      .consentExpired, .fieldNotCovered, .ndaMissing, .ndaNotInForce, .ndaVersionRequired,
+    ] + competitionGate
 }

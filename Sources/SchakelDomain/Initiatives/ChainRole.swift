@@ -13,6 +13,12 @@ package enum ChainRole: String, Vocabulary, Bindable, ColumnReadable {
   /// The roles that lead the process; they see states, never values.
   package static let coordinating: Set<ChainRole> = [.facilitator, .chainDirector]
 
+  /// The links of the chain itself.
+  package static let links = Set(allCases).subtracting([
+    .facilitator, .chainDirector, .researcher, .tradeAssociation, .ngo, .authority, .financier, .certifier, .adviser,
+    .steward,
+  ])
+
   package var labels: Labels {
     let (nl, en) = Self.names[self] ?? (rawValue, rawValue)
     return Labels(nl: nl, en: en)

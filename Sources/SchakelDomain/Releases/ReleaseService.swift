@@ -108,6 +108,9 @@ package struct ReleaseEditor {
   private func decide(
     _ statistic: Statistic, _ measure: Measure, _ partner: Partner.ID
   ) throws -> Result<(release: Release, isNew: Bool), DomainError> {
+    guard try fields(of: measure).allSatisfy({ CompetitionGate.mayBeAggregated($0.1) }) else {
+      return .failure(DomainError(.withheld))
+    }
     let (cell, contributions, rules) = try contributors(to: measure)
     let verdict = cell.verdict(by: rules)
     if let earlier = try ReleaseStore.release(of: measure.id, in: tx), verdict != .notComputable {

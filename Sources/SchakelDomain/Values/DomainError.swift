@@ -10,6 +10,8 @@ package struct DomainError: Error, Sendable {
   package let faults: [Fault]
   /// The names of the fields concerned, where the reason lists them.
   package let fields: [String]
+  /// Where the reason is competition: how the asker can still learn what it needs.
+  package var neutralRoutes: [NeutralRoute] = []
   /// Seconds after which it may be tried again, where that is known.
   package var retryAfterSeconds: Int?
 
