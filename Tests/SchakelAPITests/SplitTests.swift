@@ -96,6 +96,34 @@ struct SplitTests {
     #expect(try chain.call("Regie", "GET", place).json["amountCents"] as? Int == 900_000)
   }
 
+  @Test func `E1 a rival sees no line that its owner opened, and no number that has it`() throws {
+    let (chain, split) = try divided(["subject": "surplus"])
+    try chain.join("Bekerhandel", "manufacturer")
+    let members = (Self.parties + ["Bekerhandel"]).map { ["partnerId": chain.id($0)] }
+    _ = try chain.call("Regie", "PATCH", "/v1/splits/\(split)", ["partners": members])
+    let line = try enter(chain, "Kleiwerk", split, "cost", 654_300, ["isPrivate": false]).json["id"] as? String ?? ""
+    func sees(_ name: String) throws -> Bool {
+      let one = try chain.call(name, "GET", "/v1/splits/\(split)/lines/\(line)")
+      let all = try chain.call(name, "GET", "/v1/splits/\(split)/lines")
+      let results = try chain.call(name, "GET", "/v1/splits/\(split)/results")
+      let isSeen = one.status == 200
+      #expect(isSeen || one.refusal == "404 notFound")
+      #expect(all.items.isEmpty != isSeen && results.text.contains("654300") == isSeen)
+      let withheld = results.json["withheldPartnerIds"] as? [String]
+      #expect(withheld == (isSeen ? [] : [chain.id("Kleiwerk")]))
+      return isSeen
+    }
+
+    #expect(try !sees("Bekerhandel"), "in the same link, and nobody answered")
+    #expect(try sees("Restfractie") && sees("Regie"))
+    try chain.relate("Bekerhandel", "Kleiwerk", "no")
+    #expect(try sees("Bekerhandel"))
+    for answer in ["yes", "unknown"] {
+      try chain.relate("Restfractie", "Kleiwerk", answer)
+      #expect(try !sees("Restfractie"), "in another link, but \(answer)")
+    }
+  }
+
   @Test func `only live members see a split, and the office that runs the register does not`() throws {
     let (chain, split) = try divided()
 

@@ -66,6 +66,9 @@ extension Shape {
       .readOnly("gainCents", .signedCents, "The surplus above that.", nullable: true),
       .readOnly("verdict", .code(Division.Verdict.self), "Whether the chain is worth it.", nullable: true),
       .readOnly("costsExceedBenefits", .boolean, "Whether it costs more than it brings, however divided."),
+      .readOnly(
+        "withheldPartnerIds", .list(.identifier, 0...64),
+        "Partners whose open lines none of these numbers has, because they compete with you, or may."),
       .readOnly("outcomes", .list(.object(outcome), 1...3), "The methods side by side."),
     ])
 }
@@ -84,6 +87,7 @@ extension JSONWriter {
     member("gainCents", division?.gainCents)
     member("verdict", division?.verdict.rawValue)
     member("costsExceedBenefits", division?.costsExceedBenefits ?? false)
+    member("withheldPartnerIds", results.withheldPartnerIDs.map(\.text))
     key("outcomes")
     list(results.outcomes) { writer, outcome in writer.object { $0.outcome(outcome) } }
   }

@@ -63,8 +63,10 @@ enum SplitRoutes {
 
   private static let resultReading = Operation(
     "getSplitResults", tag: "Splits", "How a split comes out under each method, side by side.",
-    description: "Computed from the open lines of all, exact to the cent; a line that somebody keeps to itself counts "
-      + "for nobody else. `ownPosition` adds your own private lines to your own position, and only you see it.",
+    description: """
+      Computed from the open lines of all but your rivals, exact to the cent; a line that somebody keeps to itself \
+      counts for nobody else. `ownPosition` adds your own private lines to your own position, and only you see it.
+      """,
     query: [variant], answer: .object(.splitResults), reasons: members + [.overflow])
 
   private static let results: Route.Read = { request, tx in
@@ -92,6 +94,10 @@ enum SplitLineRoutes {
 
   private static let listing = Operation(
     "listSplitLines", tag: "Splits", "The open lines of a split, and your own private ones.",
+    description: """
+      Lines of a partner that competes with you, or may, are left out: of one with which a competitor relation says \
+      yes or unknown, and, where none is recorded, of one in the same link of the chain.
+      """,
     query: [SplitRoutes.variant], answer: .list(of: .splitLine), reasons: SplitRoutes.members)
 
   private static let list: Route.Read = { request, tx in

@@ -2,8 +2,9 @@ package import CostSharing
 import SQLite
 
 // How an initiative divides its burdens and benefits. Each partner puts its own lines in; a line is private until its
-// owner opens it to the members. What somebody sees is computed from the open lines alone, so that no private line can
-// be found out by subtraction; the asker's own private lines are added to its own position afterwards.
+// owner opens it to the members, and stays closed to the owner's rivals then. What somebody sees is computed from the
+// lines that are open to it alone, so that no other line can be found out by subtraction; the asker's own private lines
+// are added to its own position afterwards.
 
 /// What is divided over whom; the lines and the results hang on it.
 package struct Split: Sendable {

@@ -10,6 +10,8 @@ package struct SplitResults: Sendable {
   package let outcomes: [Outcome]
   /// Whose eyes it is for, when it is among the split's partners.
   package let partnerID: Partner.ID?
+  /// Partners of whose open lines none of the numbers has any, because they are rivals of that partner, or may be.
+  package let withheldPartnerIDs: [Partner.ID]
 
   /// One method.
   package struct Outcome: Sendable {
@@ -28,13 +30,16 @@ package struct SplitResults: Sendable {
   /// - Parameters:
   ///   - lines: Of the variant: all open ones, and the partner's own.
   ///   - baseline: The same of the variant `baseline`.
+  ///   - withheld: Whose open lines are not among them.
   /// - Throws: `DomainError` with `overflow`.
   init(
-    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], for partner: Partner.ID
+    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], for partner: Partner.ID,
+    withheld: [Partner.ID]
   ) throws {
     self.split = split
     self.variant = variant
     partnerID = split.content.includes(partner) ? partner : nil
+    withheldPartnerIDs = withheld
     let isOpen = { (line: Split.Line) in !line.content.isPrivate }
     let own = (lines: lines.filter { !isOpen($0) }.map(\.line), baseline: baseline.filter { !isOpen($0) }.map(\.line))
     let splitCase = try Self.splitCase(split, lines.filter(isOpen), baseline.filter(isOpen))

@@ -1,7 +1,7 @@
 import CostSharing
 
-/// What can be seen of splits: members see them and their open lines, and each its own private ones. The network's
-/// people see no figures of a split.
+/// What can be seen of splits: members see them and the open lines of whoever is no rival of theirs, and each its own
+/// private ones. The network's people see no figures of a split.
 package struct SplitService {
   private let tx: Transaction
 
@@ -32,18 +32,20 @@ package struct SplitService {
   ) throws -> [Split.Line] {
     let (split, mandate, _) = try find(id, as: caller)
     return try SplitStore.lines(
-      of: id, openFrom: sharing(split), ownOf: mandate.partnerID, variant: variant,
+      of: id, openFrom: sources(of: split, for: mandate.partnerID).open, ownOf: mandate.partnerID, variant: variant,
       after: after.flatMap { Split.Line.ID($0) }, limit: limit + 1, in: tx)
   }
 
-  /// One line; another's private one is as one that does not exist.
+  /// One line; another's private one, or a rival's, is as one that does not exist.
   ///
   /// - Throws: `DomainError` as `list`.
   package func findLine(_ id: Split.Line.ID, of split: Split.ID, as caller: Caller) throws -> Split.Line {
     let (split, mandate, _) = try find(split, as: caller)
     guard let line = try SplitStore.findLine(id, in: tx), line.splitID == split.id else { throw DomainError.notFound }
     guard let owner = line.content.account.partnerID, owner != mandate.partnerID else { return line }
-    guard !line.content.isPrivate, try sharing(split).contains(owner) else { throw DomainError.notFound }
+    guard !line.content.isPrivate, try sources(of: split, for: mandate.partnerID).open.contains(owner) else {
+      throw DomainError.notFound
+    }
     return line
   }
 
@@ -52,19 +54,24 @@ package struct SplitService {
   /// - Throws: `DomainError` as `list`, or `overflow`.
   package func results(of id: Split.ID, variant: String, as caller: Caller) throws -> SplitResults {
     let (split, mandate, _) = try find(id, as: caller)
-    let sharing = try sharing(split)
+    let sources = try sources(of: split, for: mandate.partnerID)
     func lines(_ variant: String) throws -> [Split.Line] {
-      try SplitStore.lines(of: id, openFrom: sharing, ownOf: mandate.partnerID, variant: variant, in: tx)
+      try SplitStore.lines(of: id, openFrom: sources.open, ownOf: mandate.partnerID, variant: variant, in: tx)
     }
     return try SplitResults(
       of: split, variant: variant, lines: lines(variant), baseline: lines(SplitLineContent.baseline),
-      for: mandate.partnerID)
+      for: mandate.partnerID, withheld: sources.withheld)
   }
 
-  /// The partners whose open lines count: who has left shares nothing any more (MODEL C12).
-  private func sharing(_ split: Split) throws -> [Partner.ID] {
-    try split.content.partners.map(\.partnerID).filter {
+  /// The partners whose open lines count for a partner, and those whose do not because they are its rivals, or may be
+  /// (MODEL E1, E2). Who has left shares nothing any more (MODEL C12).
+  private func sources(
+    of split: Split, for partner: Partner.ID
+  ) throws -> (open: [Partner.ID], withheld: [Partner.ID]) {
+    let live = try split.content.partners.map(\.partnerID).filter {
       try MembershipStore.latest(of: $0, in: split.initiativeID, tx)?.isLive(on: tx.today) ?? false
     }
+    let rivals = try CompetitionGate.rivals(of: partner, among: live, in: split.initiativeID, tx)
+    return (live.filter { !rivals.contains($0) }, live.filter(rivals.contains))
   }
 }
