@@ -15,7 +15,9 @@ enum VocabularyRoutes {
     FieldType.self, SensitivityClass.self, CSIKind.self, DataAge.self, EvidenceLevel.self, ConsentState.self,
     ConsentRequestState.self, DestructionDutyState.self, SplitSubject.self, SharedAmount.Bearing.self,
     SplitLine.Kind.self, LineCategory.self, LineCertainty.self, Division.Verdict.self, Statistic.self,
-    CompetitionQuestion.self, CompetitionAnswer.self, CompetitionOutcome.self, StaleCause.self, NeutralRoute.self,
+    AgreementQuestion.self, Exclusivity.self, ExitKind.self, Accession.self, DecisionKind.self, DecisionMethod.self,
+    VoteUnit.self, AgreementState.self, CompetitionQuestion.self, CompetitionAnswer.self, CompetitionOutcome.self,
+    StaleCause.self, NeutralRoute.self,
     NotificationEvent.self,
     GlossaryTopic.self,
   ]

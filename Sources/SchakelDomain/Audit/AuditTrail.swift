@@ -121,7 +121,7 @@ package struct AuditTrail {
     'membership.declined', 'membership.noticeGiven', 'nda.drafted', 'nda.edited', 'nda.offered', 'nda.signed',
     'dataset.created', 'dataset.fieldAdded', 'split.created', 'split.changed', 'initiativeResult.created',
     'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered',
-    'competitionCheck.recorded'
+    'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed'
     """
 
   /// How much of an entry is shown.

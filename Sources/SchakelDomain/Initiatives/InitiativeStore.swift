@@ -101,6 +101,7 @@ enum InitiativeStore {
       UNION ALL SELECT 1 FROM nda WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM dataset WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM split WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM agreement WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM competition_check WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM initiative_result WHERE initiative_id = \(id) AND achieved_date IS NOT NULL
       """)

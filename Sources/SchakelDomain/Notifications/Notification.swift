@@ -17,7 +17,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case membershipInvited, ndaOffered, ndaVersionOffered, ndaDeclined, ndaNoticeGiven
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
   case destructionDutyImposed, destructionDutyFulfilled
-  case competitorRelationRecorded
+  case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
 
   package static let vocabularyName = "notificationEvent"
 
@@ -37,6 +37,9 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .destructionDutyImposed: Labels(nl: "vernietigingsplicht opgelegd", en: "destruction duty imposed")
     case .destructionDutyFulfilled: Labels(nl: "vernietigingsplicht vervuld", en: "destruction duty fulfilled")
     case .competitorRelationRecorded: Labels(nl: "concurrentierelatie vastgelegd", en: "competitor relation recorded")
+    case .agreementOffered: Labels(nl: "samenwerkingsafspraken aangeboden", en: "collaboration agreement offered")
+    case .agreementDeclined: Labels(nl: "samenwerkingsafspraken afgewezen", en: "collaboration agreement declined")
+    case .agreementInForce: Labels(nl: "samenwerkingsafspraken van kracht", en: "collaboration agreement in force")
     }
   }
 
