@@ -31,6 +31,8 @@ extension Shape {
       .readOnly("members", .list(.object(checkedMember), 0...10_000), "The members it was answered for."),
       .readOnly("dataCategories", .list(.object(category), 0...100), "The categories it was answered for."),
       .readOnly("ndas", .list(.object(checkedNDA), 0...10_000), "The NDAs on offer that it was answered for."),
+      .readOnly(
+        "agreementId", .identifier, "The version of the collaboration agreement in force then.", nullable: true),
       .readOnly("createdAt", .moment, "When it was answered."),
     ])
 
@@ -77,6 +79,7 @@ extension JSONWriter {
       }
     }
     scope(check.scope)
+    member("agreementId", check.scope.agreementID)
     member("createdAt", check.createdAt)
   }
 
@@ -97,7 +100,7 @@ extension JSONWriter {
       }
     }
     key("ndas")
-    list(scope.agreements.sorted { $0.ndaID < $1.ndaID }) { writer, agreement in
+    list(scope.ndas.sorted { $0.ndaID < $1.ndaID }) { writer, agreement in
       writer.object { writer in
         writer.member("ndaId", agreement.ndaID)
         writer.member("major", agreement.major)

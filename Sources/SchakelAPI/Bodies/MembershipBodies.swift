@@ -26,7 +26,12 @@ extension Shape {
     ])
 
   static let noticeInput = Shape(
-    "NoticeInput", [.optional("endDate", .day, "The first day no longer a member; today when left out.")])
+    "NoticeInput",
+    [
+      .optional(
+        "endDate", .day,
+        "The first day no longer a member; left out, the first that the agreement in force allows, or today.")
+    ])
 
   static let membership = Shape(
     "Membership",

@@ -22,9 +22,11 @@ enum CompetitionCheckRoutes {
 
   private static let recording = Operation(
     "recordCompetitionCheck", tag: "Competition", "Answer the twenty questions for the initiative as it is now.",
-    description: "A self-assessment, no legal advice. It goes stale when members, an NDA's major version or the "
-      + "competition-sensitive categories of data change; a new one renews it. The questions stand in the vocabulary "
-      + "competitionQuestion.",
+    description: """
+      A self-assessment, no legal advice. It goes stale when members, the agreement in force, an NDA's major version \
+      or the competition-sensitive categories of data change; a new one renews it. The questions stand in the \
+      vocabulary competitionQuestion.
+      """,
     body: .competitionCheckInput, answer: .object(.competitionCheck), status: .created,
     reasons: [.notMember, .notAllowed, .mandateInsufficient, .questionUnanswered, .invalidContent])
 

@@ -57,7 +57,8 @@ enum MembershipRoutes {
 
   private static let acceptance = Operation(
     "acceptInvitation", tag: "Memberships", "Accept an invitation.", body: .acceptanceInput,
-    answer: .object(.membership), reasons: answers + [.invalidContent, .roleNotAllowed])
+    answer: .object(.membership),
+    reasons: answers + [.invalidContent, .roleNotAllowed, .accessionClosed, .agreementNotSigned])
 
   private static let accept: Route.Write = { request, tx in
     let membership = try MembershipEditor(tx).accept(
@@ -81,8 +82,9 @@ enum MembershipRoutes {
   }
 
   private static let notice = Operation(
-    "giveNotice", tag: "Memberships", "Leave: at once, or on a day.", body: .noticeInput, answer: .object(.membership),
-    reasons: answers + [.notMember, .invalidContent])
+    "giveNotice", tag: "Memberships", "Leave: as soon as the agreement in force lets you, or on a later day.",
+    body: .noticeInput, answer: .object(.membership),
+    reasons: answers + [.notMember, .invalidContent, .noticeTooShort])
 
   private static let giveNotice: Route.Write = { request, tx in
     let membership = try MembershipEditor(tx).giveNotice(

@@ -38,7 +38,7 @@ package struct AgreementService {
   /// The partners that must sign: who takes part, but for those that only lead the process.
   package func parties(of initiative: Initiative.ID) throws -> Set<Partner.ID> {
     let stays = try MembershipStore.live(in: initiative, tx)
-    return Set(stays.filter { !ChainRole.coordinating.isSuperset(of: $0.roles) || $0.roles.isEmpty }.map(\.partnerID))
+    return Set(stays.filter { !AgreementTerms.isOnlyLeading($0.roles) }.map(\.partnerID))
   }
 }
 
@@ -220,5 +220,5 @@ extension Reason {
     advice: "Read it again, and sign with its hash.")
   package static let versionSuperseded = Reason(
     "versionSuperseded", .conflict, "A later version is in force.", advice: "Sign the version in force.")
-  package static let agreements: [Reason] = [.documentChanged, .versionSuperseded]
+  package static let agreements: [Reason] = [.documentChanged, .versionSuperseded] + agreementTerms
 }

@@ -35,6 +35,20 @@ enum AgreementStore {
     ) { try agreement($0, in: tx) }
   }
 
+  /// Of each initiative the version in force, as far as a partner has signed it.
+  static func inForce(signedBy partner: Partner.ID, _ tx: Transaction) throws -> [Agreement] {
+    try tx.db.rows(
+      """
+      SELECT \(sql: columns) FROM agreement
+      WHERE in_force_at IS NOT NULL
+        AND id IN (SELECT agreement_id FROM agreement_signature WHERE partner_id = \(partner))
+        AND NOT EXISTS (SELECT 1 FROM agreement AS later WHERE later.initiative_id = agreement.initiative_id
+          AND later.in_force_at IS NOT NULL AND later.number > agreement.number)
+      ORDER BY id
+      """
+    ) { try agreement($0, in: tx) }
+  }
+
   static func insert(_ agreement: Agreement, in tx: WriteTransaction) throws {
     let content = agreement.content
     try tx.db.run(

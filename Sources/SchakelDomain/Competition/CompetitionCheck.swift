@@ -48,7 +48,9 @@ package struct CompetitionScope: Hashable, Sendable {
   package let members: Set<Member>
   /// The competition-sensitive categories that data sets of the initiative have.
   package let categories: Set<CSICategory>
-  package let agreements: Set<AgreementVersion>
+  package let ndas: Set<NDAMajor>
+  /// The version of the collaboration agreement in force.
+  package let agreementID: Agreement.ID?
 
   /// A stay that was accepted, and the group that the partner belongs to while it lasts.
   package struct Member: Hashable, Sendable {
@@ -59,7 +61,7 @@ package struct CompetitionScope: Hashable, Sendable {
   }
 
   /// The latest major version on offer of an NDA; minor ones are editorial and change nothing.
-  package struct AgreementVersion: Hashable, Sendable {
+  package struct NDAMajor: Hashable, Sendable {
     package let ndaID: NDA.ID
     package let major: Int64
   }
@@ -69,7 +71,8 @@ package struct CompetitionScope: Hashable, Sendable {
     CompetitionScope(
       members: Set(try MembershipStore.acceptedInGroups(in: initiative, tx)),
       categories: Set(try DataSetStore.csiCategories(of: initiative, in: tx)),
-      agreements: Set(try NDAStore.majorsOnOffer(of: initiative, in: tx)))
+      ndas: Set(try NDAStore.majorsOnOffer(of: initiative, in: tx)),
+      agreementID: try AgreementStore.inForce(in: initiative, tx)?.id)
   }
 }
 
@@ -103,7 +106,7 @@ package struct CompetitionAssessment: Sendable {
     let now = try CompetitionScope.now(of: check.initiativeID, in: tx)
     let causes: [(StaleCause, Bool)] = [
       (.membership, now.members != check.scope.members),
-      (.agreementVersion, now.agreements != check.scope.agreements),
+      (.agreementVersion, (now.ndas, now.agreementID) != (check.scope.ndas, check.scope.agreementID)),
       (.dataCategories, now.categories != check.scope.categories),
       (.age, check.validUntilDate <= tx.today),
       (.renewal, try CompetitionCheckStore.latest(of: check.initiativeID, in: tx)?.id != check.id),

@@ -58,11 +58,18 @@ enum CompetitionCheckStore {
         VALUES (\(check.id), \(category.kind), \(category.age))
         """)
     }
-    for agreement in check.scope.agreements {
+    for nda in check.scope.ndas {
       try tx.db.run(
         """
         INSERT INTO competition_check_nda (competition_check_id, nda_id, major)
-        VALUES (\(check.id), \(agreement.ndaID), \(agreement.major))
+        VALUES (\(check.id), \(nda.ndaID), \(nda.major))
+        """)
+    }
+    if let agreement = check.scope.agreementID {
+      try tx.db.run(
+        """
+        INSERT INTO competition_check_agreement (competition_check_id, agreement_id)
+        VALUES (\(check.id), \(agreement))
         """)
     }
   }
@@ -106,10 +113,13 @@ enum CompetitionCheckStore {
     let categories = try tx.db.rows(
       "SELECT csi_kind, data_age FROM competition_check_category WHERE competition_check_id = \(id)"
     ) { CSICategory(try $0.get(0), try $0.get(1, as: DataAge.self)) }
-    let agreements = try tx.db.rows(
+    let ndas = try tx.db.rows(
       "SELECT nda_id, major FROM competition_check_nda WHERE competition_check_id = \(id)"
-    ) { CompetitionScope.AgreementVersion(ndaID: try $0.get(0), major: try $0.get(1)) }
+    ) { CompetitionScope.NDAMajor(ndaID: try $0.get(0), major: try $0.get(1)) }
+    let agreement = try tx.db.row(
+      "SELECT agreement_id FROM competition_check_agreement WHERE competition_check_id = \(id)"
+    ) { try $0.get(0, as: Agreement.ID.self) }
     return CompetitionScope(
-      members: Set(members), categories: Set(categories), agreements: Set(agreements))
+      members: Set(members), categories: Set(categories), ndas: Set(ndas), agreementID: agreement)
   }
 }

@@ -117,6 +117,20 @@ package struct ConsentEditor {
       throw DomainError(.invalidContent, at: "/recordIds/\(index)", "The data set has no such record.")
     }
     if let nda = grant.ndaID { try requireCovered(grant, by: nda, dataSet) }
+    try requireShared(grant, dataSet)
+  }
+
+  /// A consent is never wider than what the members agreed to share (MODEL C10).
+  private func requireShared(_ grant: Grant, _ dataSet: DataSet) throws {
+    let fields = dataSet.fields.filter { grant.fields.contains($0.name) }
+    let unshared = try AgreementTerms.unshared(
+      fields, from: dataSet, with: grant.recipientRole, for: grant.purpose, in: tx)
+    let faults = grant.fields.enumerated().compactMap { index, name -> DomainError.Fault? in
+      guard let field = unshared.first(where: { $0.name == name }) else { return nil }
+      let detail = "The agreement in force lets no \(field.sensitivityClass.rawValue) data go to this role and purpose."
+      return .init(at: "/fields/\(index)", code: Reason.consentTooWide.code, detail)
+    }
+    if let first = faults.first { throw DomainError(.consentTooWide, first.detail, faults: faults) }
   }
 
   /// Of two that say the same, revoking one would leave the other unseen.

@@ -108,12 +108,12 @@ package struct ReadDecision: Sendable {
     let forPurpose = inRole.filter { $0.purpose == purpose }
     guard !forPurpose.isEmpty else { return .refused(DomainError(.purposeMismatch)) }
     let assessed = try forPurpose.map { try ConsentAssessment.of($0, in: tx) }
-    return try decide(question.dataSet, asked, (partner, role), assessed, tx)
+    return try decide(question, asked, (partner, role), assessed, tx)
   }
 
   /// Weighs the consents that fit: a suspension blocks, then active, blocked, scheduled, and the latest that ended.
   private static func decide(
-    _ dataSet: DataSet, _ asked: [DataField]?, _ asker: (partner: Partner.ID, role: ChainRole?),
+    _ question: ReadQuestion, _ asked: [DataField]?, _ asker: (partner: Partner.ID, role: ChainRole?),
     _ assessed: [ConsentAssessment], _ tx: Transaction
   ) throws -> Outcome {
     let suspended = fields(of: assessed.filter { $0.state == .suspended })
@@ -130,19 +130,34 @@ package struct ReadDecision: Sendable {
     }
     let active = live.filter { $0.state == .active }
     let readable = fields(of: active).subtracting(suspended)
-    var wanted = (asked ?? dataSet.fields.filter { readable.contains($0.id) })
+    var wanted = (asked ?? question.dataSet.fields.filter { readable.contains($0.id) })
     if !wanted.allSatisfy({ readable.contains($0.id) }) || wanted.isEmpty {
       return .refused(DomainError(live.compactMap(\.blockage).first ?? .consentSuspended))
     }
-    let barred = try CompetitionGate.refusal(of: wanted, from: dataSet, to: asker.partner, as: asker.role, in: tx)
-    if let barred {
-      if asked != nil { return .refused(barred) }
-      wanted.removeAll { $0.csiKind != nil }
+    var barred: DomainError?
+    for bar in try bars(wanted, question, asker, tx) {
+      // A question that names fields is all or nothing.
+      if asked != nil { return .refused(bar) }
+      wanted.removeAll { bar.fields.contains($0.name) }
+      barred = barred ?? bar
     }
     guard let consent = active.first(where: { !$0.consent.fieldIDs.isDisjoint(with: wanted.map(\.id)) }) else {
       return .refused(barred ?? DomainError(.noConsent))
     }
     return .permitted(wanted, by: consent.consent)
+  }
+
+  /// What no consent opens: each names the fields that it closes.
+  private static func bars(
+    _ wanted: [DataField], _ question: ReadQuestion, _ asker: (partner: Partner.ID, role: ChainRole?),
+    _ tx: Transaction
+  ) throws -> [DomainError] {
+    let competition = try CompetitionGate.refusal(
+      of: wanted, from: question.dataSet, to: asker.partner, as: asker.role, in: tx)
+    let unshared = try AgreementTerms.unshared(
+      wanted, from: question.dataSet, with: asker.role, for: question.purpose ?? "", in: tx)
+    let agreement = unshared.isEmpty ? nil : DomainError(.classNotShared, fields: unshared.map(\.name))
+    return [competition, agreement].compactMap(\.self)
   }
 
   private static func fields(of assessed: [ConsentAssessment]) -> Set<DataField.ID> {

@@ -72,7 +72,8 @@ package struct MembershipEditor {
 
   /// Accepts an invitation; accepting again changes nothing.
   ///
-  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`, `roleNotAllowed`.
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`, `roleNotAllowed`,
+  ///   `accessionClosed`, `agreementNotSigned`.
   package func accept(
     _ id: Membership.ID, of initiative: Initiative.ID, roles: [ChainRole], drivers: [Driver], as caller: Caller
   ) throws -> Membership {
@@ -86,7 +87,9 @@ package struct MembershipEditor {
     guard try leading.isSubset(of: MembershipStore.offered(id, in: tx)) else {
       throw DomainError(.roleNotAllowed, at: "/roles", "Whoever invites names who leads the process; you were not.")
     }
+    try AgreementTerms.requireAccession(of: membership.partnerID, as: roles, to: initiative, in: tx)
     try MembershipStore.accept(id, roles, drivers, in: tx)
+    try AgreementTerms.warnOfExclusivity(membership.partnerID, joining: participation.initiative, in: tx)
     return try finish(id, "membership.accepted", participation, caller)
   }
 
@@ -105,19 +108,20 @@ package struct MembershipEditor {
 
   /// Gives notice; giving it again changes nothing.
   ///
-  /// - Parameter endDate: The first day no longer a member; nil for today: at once.
-  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `notMember`, `invalidContent` for a day that is
-  /// past.
+  /// - Parameter endDate: The first day no longer a member; nil for as soon as the agreement in force lets it, and at
+  ///   once where there is none.
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `notMember`, `noticeTooShort`, `invalidContent`
+  ///   for a day that is past.
   package func giveNotice(
     _ id: Membership.ID, of initiative: Initiative.ID, endDate: LocalDate?, as caller: Caller
   ) throws -> Membership {
     let (membership, participation) = try own(id, of: initiative, caller)
     if membership.noticeAt != nil { return membership }
     guard membership.isLive(on: tx.today) else { throw DomainError(.notMember) }
-    let end = endDate ?? tx.today
-    guard end >= tx.today else {
+    if let endDate, endDate < tx.today {
       throw DomainError(.invalidContent, at: "/endDate", "The end cannot lie in the past.")
     }
+    let end = try AgreementTerms.exitDay(endDate, of: membership, in: tx)
     try MembershipStore.giveNotice(id, endDate: end, in: tx)
     return try finish(id, "membership.noticeGiven", participation, caller)
   }

@@ -35,13 +35,13 @@ extension NDAStore {
   /// Of each NDA of an initiative the latest major version on offer.
   static func majorsOnOffer(
     of initiative: Initiative.ID, in tx: Transaction
-  ) throws -> [CompetitionScope.AgreementVersion] {
+  ) throws -> [CompetitionScope.NDAMajor] {
     try tx.db.rows(
       """
       SELECT nda.id, max(major) FROM nda JOIN nda_version ON nda_id = nda.id
       WHERE initiative_id = \(initiative) AND offered_at IS NOT NULL AND withdrawn_at IS NULL GROUP BY nda.id
       """
-    ) { CompetitionScope.AgreementVersion(ndaID: try $0.get(0), major: try $0.get(1)) }
+    ) { CompetitionScope.NDAMajor(ndaID: try $0.get(0), major: try $0.get(1)) }
   }
 
   static func insert(_ version: NDAVersion, in tx: WriteTransaction) throws {

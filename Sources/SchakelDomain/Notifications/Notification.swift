@@ -18,6 +18,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
   case destructionDutyImposed, destructionDutyFulfilled
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
+  case exclusivityConcerned
 
   package static let vocabularyName = "notificationEvent"
 
@@ -40,6 +41,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .agreementOffered: Labels(nl: "samenwerkingsafspraken aangeboden", en: "collaboration agreement offered")
     case .agreementDeclined: Labels(nl: "samenwerkingsafspraken afgewezen", en: "collaboration agreement declined")
     case .agreementInForce: Labels(nl: "samenwerkingsafspraken van kracht", en: "collaboration agreement in force")
+    case .exclusivityConcerned: Labels(nl: "exclusiviteit in het geding", en: "exclusivity concerned")
     }
   }
 

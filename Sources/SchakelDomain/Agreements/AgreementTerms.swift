@@ -1,0 +1,112 @@
+// What the register carries out of the collaboration agreement in force (MODEL C10). Nothing of it is a setting: where
+// no version is in force, nothing here binds anybody.
+//
+//   exit                the day on which a membership ends after notice
+//   accession           who can accept an invitation, and that whoever joins signs first (MODEL C11)
+//   informationSharing  which classes of data a consent can cover and a read can give; what is public may always go
+//   exclusivity         a warning, never a refusal
+//
+// Whoever only leads the process is no party: a facilitator can be hired and dismissed without the members' signatures.
+
+/// The terms of the version in force.
+enum AgreementTerms {
+  /// The day on which somebody who gives notice now stops being a member.
+  ///
+  /// - Parameter asked: As it wishes; nil for as soon as it may.
+  /// - Throws: `DomainError` with `noticeTooShort`.
+  static func exitDay(_ asked: LocalDate?, of stay: Membership, in tx: Transaction) throws -> LocalDate {
+    let agreement = try AgreementStore.inForce(in: stay.initiativeID, tx)
+    guard let exit = agreement?.content.exit, !isOnlyLeading(stay.roles) else { return asked ?? tx.today }
+    let earliest = try day(exit, stay.initiativeID, tx)
+    guard let asked else { return earliest }
+    guard asked >= earliest else {
+      throw DomainError(.noticeTooShort, at: "/endDate", "By the agreement in force it can end on \(earliest.iso).")
+    }
+    return asked
+  }
+
+  private static func day(_ exit: ExitTerms, _ initiative: Initiative.ID, _ tx: Transaction) throws -> LocalDate {
+    switch exit {
+    case .anyTime: return tx.today
+    case .noticeDays(let days): return tx.today.adding(days: Int(days))
+    case .notBefore(let date): return max(date, tx.today)
+    case .atMilestone:
+      let results = try InitiativeResultStore.list(of: initiative, after: nil, limit: 1_000, in: tx)
+      let due = results.filter { $0.content.achievedDate == nil && $0.content.dueDate >= tx.today }
+      return due.map(\.content.dueDate).min() ?? tx.today
+    }
+  }
+
+  /// Whether a partner may join in some roles.
+  ///
+  /// - Throws: `DomainError` with `accessionClosed`, `agreementNotSigned`.
+  static func requireAccession(
+    of partner: Partner.ID, as roles: [ChainRole], to initiative: Initiative.ID, in tx: Transaction
+  ) throws {
+    guard let agreement = try AgreementStore.inForce(in: initiative, tx), !isOnlyLeading(roles) else { return }
+    guard agreement.content.accession != .closed else { throw DomainError(.accessionClosed) }
+    guard agreement.isSigned(by: partner) else {
+      throw DomainError(.agreementNotSigned, "Sign version \(agreement.number): /v1/agreements/\(agreement.id).")
+    }
+  }
+
+  /// Whether somebody has no other role than leading the process.
+  static func isOnlyLeading(_ roles: [ChainRole]) -> Bool {
+    !roles.isEmpty && ChainRole.coordinating.isSuperset(of: roles)
+  }
+
+  /// Those of some fields that the version in force does not let go to a role for a purpose.
+  static func unshared(
+    _ fields: [DataField], from dataSet: DataSet, with role: ChainRole?, for purpose: String, in tx: Transaction
+  ) throws -> [DataField] {
+    guard let agreement = try AgreementStore.inForce(in: dataSet.initiativeID, tx) else { return [] }
+    return fields.filter { field in
+      guard field.sensitivityClass != .public else { return false }
+      guard let role else { return true }
+      return !agreement.content.shares(field.sensitivityClass, with: role, for: purpose)
+    }
+  }
+
+  /// Warns a partner that joins an initiative, and the coordinators of another one, that it is bound there exclusively.
+  static func warnOfExclusivity(
+    _ partner: Partner.ID, joining initiative: Initiative, in tx: WriteTransaction
+  ) throws {
+    for agreement in try AgreementStore.inForce(signedBy: partner, tx) where agreement.initiativeID != initiative.id {
+      guard try binds(agreement, partner, initiative, tx) else { continue }
+      let stays = try MembershipStore.live(in: agreement.initiativeID, tx)
+      let leading = stays.filter { !ChainRole.coordinating.isDisjoint(with: $0.roles) }.map(\.partnerID)
+      try NotificationStore.tell(
+        Set(leading + [partner]), of: .exclusivityConcerned,
+        .init("agreement", agreement.id, in: agreement.initiativeID), by: nil, in: tx)
+    }
+  }
+
+  private static func binds(
+    _ agreement: Agreement, _ partner: Partner.ID, _ initiative: Initiative, _ tx: Transaction
+  ) throws -> Bool {
+    guard let terms = agreement.content.exclusivity, terms.scope != .none else { return false }
+    let isMember = try MembershipStore.latest(of: partner, in: agreement.initiativeID, tx)?.isLive(on: tx.today)
+    guard terms.untilDate.map({ $0 > tx.today }) ?? (isMember == true) else { return false }
+    if terms.scope == .full { return true }
+    guard let group = initiative.content.productGroup?.lowercased(), !group.isEmpty else { return false }
+    return try InitiativeStore.find(agreement.initiativeID, in: tx)?.content.productGroup?.lowercased() == group
+  }
+}
+
+extension Reason {
+  package static let noticeTooShort = Reason(
+    "noticeTooShort", .unacceptable, "The agreement in force does not let a member leave that soon.",
+    advice: "Give notice for a later day, or without a day.")
+  package static let accessionClosed = Reason(
+    "accessionClosed", .conflict, "By the agreement in force nobody joins any more.",
+    advice: "Ask the members for a new version of the agreement.")
+  package static let agreementNotSigned = Reason(
+    "agreementNotSigned", .conflict, "Whoever joins signs the agreement in force first.",
+    advice: "Sign it, and accept again.")
+  package static let classNotShared = Reason(
+    "classNotShared", .forbidden, "The agreement in force does not let this class of data go to your role.",
+    advice: "Ask the members for a new version of the agreement.")
+  package static let agreementTerms: [Reason] = [
+    .noticeTooShort, .accessionClosed, .agreementNotSigned,
+  ]
+}
