@@ -58,7 +58,7 @@ enum MembershipRoutes {
   private static let acceptance = Operation(
     "acceptInvitation", tag: "Memberships", "Accept an invitation.", body: .acceptanceInput,
     answer: .object(.membership),
-    reasons: answers + [.invalidContent, .roleNotAllowed, .accessionClosed, .agreementNotSigned])
+    reasons: answers + [.invalidContent, .roleNotAllowed, .accessionClosed, .accessionNotDecided, .agreementNotSigned])
 
   private static let accept: Route.Write = { request, tx in
     let membership = try MembershipEditor(tx).accept(

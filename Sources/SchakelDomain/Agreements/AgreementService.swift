@@ -150,7 +150,20 @@ package struct AgreementEditor {
     let agreement = try found(id)
     let parties = try AgreementService(tx).parties(of: agreement.initiativeID)
     guard agreement.inForceAt == nil, parties.allSatisfy(agreement.isSigned) else { return }
-    try AgreementStore.bringIntoForce(id, in: tx)
+    try bringIntoForce(agreement, participation)
+  }
+
+  /// Brings a version into force because the members decided so. Once a later one is in force there is nothing to do.
+  func adopt(_ id: Agreement.ID, _ participation: Participation, _ caller: Caller) throws {
+    let agreement = try found(id)
+    let inForce = try AgreementStore.inForce(in: agreement.initiativeID, tx)
+    guard agreement.number > inForce?.number ?? 0 else { return }
+    try bringIntoForce(agreement, participation)
+    try audit("agreement.adopted", agreement, participation, caller)
+  }
+
+  private func bringIntoForce(_ agreement: Agreement, _ participation: Participation) throws {
+    try AgreementStore.bringIntoForce(agreement.id, in: tx)
     let members = try MembershipStore.live(in: agreement.initiativeID, tx).map(\.partnerID)
     try tell(Set(members), of: .agreementInForce, agreement, participation)
   }

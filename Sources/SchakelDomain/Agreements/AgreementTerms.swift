@@ -39,12 +39,15 @@ enum AgreementTerms {
 
   /// Whether a partner may join in some roles.
   ///
-  /// - Throws: `DomainError` with `accessionClosed`, `agreementNotSigned`.
+  /// - Throws: `DomainError` with `accessionClosed`, `accessionNotDecided`, `agreementNotSigned`.
   static func requireAccession(
     of partner: Partner.ID, as roles: [ChainRole], to initiative: Initiative.ID, in tx: Transaction
   ) throws {
     guard let agreement = try AgreementStore.inForce(in: initiative, tx), !isOnlyLeading(roles) else { return }
     guard agreement.content.accession != .closed else { throw DomainError(.accessionClosed) }
+    if agreement.content.accession == .vote, try !DecisionStore.isAdmitted(partner, to: initiative, in: tx) {
+      throw DomainError(.accessionNotDecided)
+    }
     guard agreement.isSigned(by: partner) else {
       throw DomainError(.agreementNotSigned, "Sign version \(agreement.number): /v1/agreements/\(agreement.id).")
     }
@@ -100,6 +103,9 @@ extension Reason {
   package static let accessionClosed = Reason(
     "accessionClosed", .conflict, "By the agreement in force nobody joins any more.",
     advice: "Ask the members for a new version of the agreement.")
+  package static let accessionNotDecided = Reason(
+    "accessionNotDecided", .conflict, "By the agreement in force the members decide who joins, and they have not.",
+    advice: "Ask a coordinator to open a decision on the accession.")
   package static let agreementNotSigned = Reason(
     "agreementNotSigned", .conflict, "Whoever joins signs the agreement in force first.",
     advice: "Sign it, and accept again.")
@@ -107,6 +113,6 @@ extension Reason {
     "classNotShared", .forbidden, "The agreement in force does not let this class of data go to your role.",
     advice: "Ask the members for a new version of the agreement.")
   package static let agreementTerms: [Reason] = [
-    .noticeTooShort, .accessionClosed, .agreementNotSigned,
+    .noticeTooShort, .accessionClosed, .accessionNotDecided, .agreementNotSigned,
   ]
 }

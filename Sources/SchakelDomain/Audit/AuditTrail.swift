@@ -121,7 +121,8 @@ package struct AuditTrail {
     'membership.declined', 'membership.noticeGiven', 'nda.drafted', 'nda.edited', 'nda.offered', 'nda.signed',
     'dataset.created', 'dataset.fieldAdded', 'split.created', 'split.changed', 'initiativeResult.created',
     'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered',
-    'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed'
+    'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed',
+    'agreement.adopted', 'decision.opened', 'decision.closed'
     """
 
   /// How much of an entry is shown.

@@ -73,7 +73,7 @@ package struct MembershipEditor {
   /// Accepts an invitation; accepting again changes nothing.
   ///
   /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`, `roleNotAllowed`,
-  ///   `accessionClosed`, `agreementNotSigned`.
+  ///   `accessionClosed`, `accessionNotDecided`, `agreementNotSigned`.
   package func accept(
     _ id: Membership.ID, of initiative: Initiative.ID, roles: [ChainRole], drivers: [Driver], as caller: Caller
   ) throws -> Membership {

@@ -18,7 +18,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
   case destructionDutyImposed, destructionDutyFulfilled
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
-  case exclusivityConcerned
+  case exclusivityConcerned, decisionOpened, decisionClosed
 
   package static let vocabularyName = "notificationEvent"
 
@@ -42,6 +42,8 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .agreementDeclined: Labels(nl: "samenwerkingsafspraken afgewezen", en: "collaboration agreement declined")
     case .agreementInForce: Labels(nl: "samenwerkingsafspraken van kracht", en: "collaboration agreement in force")
     case .exclusivityConcerned: Labels(nl: "exclusiviteit in het geding", en: "exclusivity concerned")
+    case .decisionOpened: Labels(nl: "besluit opengesteld", en: "decision opened")
+    case .decisionClosed: Labels(nl: "besluit gesloten", en: "decision closed")
     }
   }
 
