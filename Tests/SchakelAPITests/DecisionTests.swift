@@ -93,7 +93,7 @@ struct DecisionTests {
     let path = "/v1/initiatives/\(chain.initiative)/memberships"
     let roles = ["roles": ["wholesaler"]]
     let early = try chain.made("Regie", path, ["partnerId": chain.id("Bekerhandel")])
-    _ = try chain.signAgreement(agreement, as: "Bekerhandel")
+    #expect(try chain.signAgreement(agreement, as: "Bekerhandel").refusal == "409 accessionNotDecided")
     let refused = try chain.call("Bekerhandel", "PUT", "\(path)/\(early)/acceptance", roles)
     #expect(refused.refusal == "409 accessionNotDecided", "a coordinator's invitation alone is no accession")
 
@@ -103,6 +103,9 @@ struct DecisionTests {
     let adopted = try close(chain, admission(chain), ["agree", "agree", "agree", "agree", "standAside"])
     #expect(adopted == "adopted")
 
+    let unsigned = try chain.call("Bekerhandel", "PUT", "\(path)/\(early)/acceptance", roles)
+    #expect(unsigned.refusal == "409 agreementNotSigned")
+    #expect(try chain.signAgreement(agreement, as: "Bekerhandel").status == 200)
     let joined = try chain.call("Bekerhandel", "PUT", "\(path)/\(early)/acceptance", roles)
     #expect(joined.json["state"] as? String == "member")
   }

@@ -84,7 +84,9 @@ enum AgreementRoutes {
   private static let signing = Operation(
     "signAgreement", tag: "Agreements", "Sign a version for your partner; the last signature brings it into force.",
     body: .agreementSignatureInput, answer: .object(.agreementSignature),
-    reasons: signer + [.documentChanged, .versionSuperseded, .bothSides, .signatureTooWeak])
+    reasons: signer + [
+      .documentChanged, .versionSuperseded, .bothSides, .signatureTooWeak, .accessionClosed, .accessionNotDecided,
+    ])
 
   private static let sign: Route.Write = { request, tx in
     let body = request.body

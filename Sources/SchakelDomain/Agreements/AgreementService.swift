@@ -103,7 +103,7 @@ package struct AgreementEditor {
   ///
   /// - Parameter documentHash: SHA-256 of the document the signer was shown; 32 bytes.
   /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `notMember`, `notOffered`, `versionSuperseded`,
-  ///   `documentChanged`, `signatureTooWeak`, `bothSides`.
+  ///   `documentChanged`, `signatureTooWeak`, `bothSides`, `accessionClosed`, `accessionNotDecided`.
   package func sign(
     _ id: Agreement.ID, for partner: Partner.ID, documentHash: [UInt8], level: SignatureLevel, as caller: Caller
   ) throws -> (AgreementSignature, Agreement) {
@@ -111,6 +111,7 @@ package struct AgreementEditor {
     let mandate = try own(partner, participation)
     guard documentHash == agreement.content.documentHash else { throw DomainError(.documentChanged) }
     if let signature = agreement.signatures.first(where: { $0.partnerID == partner }) { return (signature, agreement) }
+    if !participation.isMember { try AgreementTerms.requireAdmission(of: partner, to: agreement.initiativeID, in: tx) }
     try requireSignable(agreement, level, caller)
     let signature = AgreementSignature(
       partnerID: partner, accountID: caller.accountID, documentHash: documentHash, level: level, signedAt: tx.now)

@@ -37,19 +37,27 @@ enum AgreementTerms {
     }
   }
 
-  /// Whether a partner may join in some roles.
+  /// Whether a partner may join in some roles: the rule of accession is met, and it has signed (MODEL C11).
   ///
   /// - Throws: `DomainError` with `accessionClosed`, `accessionNotDecided`, `agreementNotSigned`.
   static func requireAccession(
     of partner: Partner.ID, as roles: [ChainRole], to initiative: Initiative.ID, in tx: Transaction
   ) throws {
     guard let agreement = try AgreementStore.inForce(in: initiative, tx), !isOnlyLeading(roles) else { return }
-    guard agreement.content.accession != .closed else { throw DomainError(.accessionClosed) }
-    if agreement.content.accession == .vote, try !DecisionStore.isAdmitted(partner, to: initiative, in: tx) {
-      throw DomainError(.accessionNotDecided)
-    }
+    try requireAdmission(of: partner, to: initiative, in: tx)
     guard agreement.isSigned(by: partner) else {
       throw DomainError(.agreementNotSigned, "Sign version \(agreement.number): /v1/agreements/\(agreement.id).")
+    }
+  }
+
+  /// Whether a partner that is no member may sign what members signed.
+  ///
+  /// - Throws: `DomainError` with `accessionClosed`, `accessionNotDecided`.
+  static func requireAdmission(of partner: Partner.ID, to initiative: Initiative.ID, in tx: Transaction) throws {
+    let accession = try AgreementStore.inForce(in: initiative, tx)?.content.accession
+    guard accession != .closed else { throw DomainError(.accessionClosed) }
+    if accession == .vote, try !DecisionStore.isAdmitted(partner, to: initiative, in: tx) {
+      throw DomainError(.accessionNotDecided)
     }
   }
 
