@@ -84,6 +84,26 @@ struct CompetitionGateTests {
     #expect(try volume(chain, "Papierpunt", record) == "200 1200000")
   }
 
+  @Test func `E1 a page asks for each record, also where consents differ`() throws {
+    let (chain, record) = try opened()
+    try chain.relate("Noordbeker", "Papierpunt", "yes")
+    _ = try chain.check()
+    let other = try chain.enterRecord("NB-2")
+    _ = try chain.complete(other)
+    let narrow: [String: Any] = [
+      "datasetId": chain.dataSet, "recipientPartnerId": chain.id("Papierpunt"), "recipientRole": "manufacturer",
+      "purpose": "operations", "fields": ["annual_volume"], "recordIds": [other], "startDate": "2023-03-01",
+      "endDate": "2023-10-01",
+    ]
+    let suspended = try chain.made("Noordbeker", "/v1/consents", narrow)
+    _ = try chain.call("Noordbeker", "POST", "/v1/consents/\(suspended)/suspensions")
+
+    let page = try chain.call("Papierpunt", "GET", "/v1/datasets/\(chain.dataSet)/records?purpose=operations")
+
+    #expect(page.items.map { $0["id"] as? String } == [record, other])
+    #expect(page.items.allSatisfy { Reply.values($0) == ["mass_g": "28.4"] }, "\(page.text)")
+  }
+
   @Test func `E2 an unknown relation counts as competition, also for a researcher`() throws {
     let (chain, record) = try opened()
     _ = try chain.check()

@@ -66,18 +66,6 @@ enum AgreementTerms {
     !roles.isEmpty && ChainRole.coordinating.isSuperset(of: roles)
   }
 
-  /// Those of some fields that the version in force does not let go to a role for a purpose.
-  static func unshared(
-    _ fields: [DataField], from dataSet: DataSet, with role: ChainRole?, for purpose: String, in tx: Transaction
-  ) throws -> [DataField] {
-    guard let agreement = try AgreementStore.inForce(in: dataSet.initiativeID, tx) else { return [] }
-    return fields.filter { field in
-      guard field.sensitivityClass != .public else { return false }
-      guard let role else { return true }
-      return !agreement.content.shares(field.sensitivityClass, with: role, for: purpose)
-    }
-  }
-
   /// Warns a partner that joins an initiative, and the coordinators of another one, that it is bound there exclusively.
   static func warnOfExclusivity(
     _ partner: Partner.ID, joining initiative: Initiative, in tx: WriteTransaction
@@ -101,6 +89,17 @@ enum AgreementTerms {
     if terms.scope == .full { return true }
     guard let group = initiative.content.productGroup?.lowercased(), !group.isEmpty else { return false }
     return try InitiativeStore.find(agreement.initiativeID, in: tx)?.content.productGroup?.lowercased() == group
+  }
+}
+
+extension AgreementContent {
+  /// Those of some fields that it does not let go to a role for a purpose.
+  func unshared(_ fields: [DataField], with role: ChainRole?, for purpose: String) -> [DataField] {
+    fields.filter { field in
+      guard field.sensitivityClass != .public else { return false }
+      guard let role else { return true }
+      return !shares(field.sensitivityClass, with: role, for: purpose)
+    }
   }
 }
 

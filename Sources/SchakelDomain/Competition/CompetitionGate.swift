@@ -1,7 +1,7 @@
 // What may not reach a rival, whatever was consented and signed (MODEL 5.1 step 6, E1–E4). Every door asks here:
 //
-//   values of records     `refusal`, as the last step of the one decision on reading: single reads, pages, exports and
-//                         the question whether a read would be allowed
+//   values of records     `refusal`, one of the last steps of the one decision on reading: single reads, pages, exports
+//                         and the question whether a read would be allowed
 //   figures over several  `mayBeAggregated`: what speaks of the future is added up for nobody, because every member
 //                         reads a figure, and contributors are as a rule each other's rivals
 //   lines of a split      `rivals`: whose opened lines a partner does not see
@@ -17,25 +17,37 @@
 // `no` opens them, `yes` and `unknown` close them. Where nothing was recorded, two in the same link of the chain are
 // taken for rivals, and two in different links, who buy from each other, are not.
 
-/// The gate for competition-sensitive information.
-enum CompetitionGate {
+/// The gate for competition-sensitive information, as one partner in one role finds it before one data set.
+struct CompetitionGate: Sendable {
+  /// Why it is closed; nil when it is open.
+  private let bar: Reason?
+  private let initiativeID: Initiative.ID
+  private let check: CompetitionAssessment?
+
   /// The roles that may receive it (MODEL E3).
   static let independentRoles: Set<ChainRole> = [.researcher]
 
-  /// Why the competition-sensitive ones of some fields may not go to a partner now.
-  ///
-  /// - Returns: The refusal; nil when they may, or when none of the fields is sensitive.
-  static func refusal(
-    of fields: [DataField], from dataSet: DataSet, to partner: Partner.ID, as role: ChainRole?, in tx: Transaction
-  ) throws -> DomainError? {
-    let guarded = fields.filter { $0.csiKind != nil }
-    guard !guarded.isEmpty else { return nil }
+  init(to dataSet: DataSet, for partner: Partner.ID, as role: ChainRole?, in tx: Transaction) throws {
+    initiativeID = dataSet.initiativeID
+    check = try CompetitionAssessment.latest(of: initiativeID, in: tx)
     let (owner, asker) = (try Undertaking.of(dataSet.partnerID, in: tx), try Undertaking.of(partner, in: tx))
-    guard owner != asker else { return nil }
-    let check = try CompetitionAssessment.latest(of: dataSet.initiativeID, in: tx)
     let answer = try CompetitorRelation.recorded(between: owner, and: asker, in: tx)
-    guard let reason = bar(answer ?? .unknown, role, check) else { return nil }
-    return try refusal(reason, guarded, in: dataSet.initiativeID, check, tx)
+    bar = owner == asker ? nil : Self.bar(answer ?? .unknown, role, check)
+  }
+
+  /// Why the competition-sensitive ones of some fields may not be read.
+  ///
+  /// - Returns: The refusal, which names them; nil when they may, or when none is sensitive.
+  func refusal(of fields: [DataField], in tx: Transaction) throws -> DomainError? {
+    let guarded = fields.filter { $0.csiKind != nil }
+    guard let bar, !guarded.isEmpty else { return nil }
+    let routes = try NeutralRoute.open(for: guarded, in: initiativeID, check, tx)
+    let advice =
+      bar == .roleNotAllowed
+      ? "Competition-sensitive values go to independent researchers only, whatever was consented." : bar.advice
+    var error = DomainError(bar, "\(advice) \(NeutralRoute.sentence(routes))", fields: guarded.map(\.name))
+    error.neutralRoutes = routes
+    return error
   }
 
   private static func bar(
@@ -46,19 +58,6 @@ enum CompetitionGate {
     guard let check else { return .competitionCheckMissing }
     guard check.staleCauses.isEmpty else { return .competitionCheckStale }
     return check.opensFlows ? nil : .competitionConcern
-  }
-
-  private static func refusal(
-    _ reason: Reason, _ fields: [DataField], in initiative: Initiative.ID, _ check: CompetitionAssessment?,
-    _ tx: Transaction
-  ) throws -> DomainError {
-    let routes = try NeutralRoute.open(for: fields, in: initiative, check, tx)
-    let advice =
-      reason == .roleNotAllowed
-      ? "Competition-sensitive values go to independent researchers only, whatever was consented." : reason.advice
-    var error = DomainError(reason, "\(advice) \(NeutralRoute.sentence(routes))", fields: fields.map(\.name))
-    error.neutralRoutes = routes
-    return error
   }
 
   /// Whether values of a field may go into a figure that members see (MODEL E4).

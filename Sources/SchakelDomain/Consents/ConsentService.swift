@@ -123,8 +123,8 @@ package struct ConsentEditor {
   /// A consent is never wider than what the members agreed to share (MODEL C10).
   private func requireShared(_ grant: Grant, _ dataSet: DataSet) throws {
     let fields = dataSet.fields.filter { grant.fields.contains($0.name) }
-    let unshared = try AgreementTerms.unshared(
-      fields, from: dataSet, with: grant.recipientRole, for: grant.purpose, in: tx)
+    let agreement = try AgreementStore.inForce(in: dataSet.initiativeID, tx)
+    let unshared = agreement?.content.unshared(fields, with: grant.recipientRole, for: grant.purpose) ?? []
     let faults = grant.fields.enumerated().compactMap { index, name -> DomainError.Fault? in
       guard let field = unshared.first(where: { $0.name == name }) else { return nil }
       let detail = "The agreement in force lets no \(field.sensitivityClass.rawValue) data go to this role and purpose."

@@ -38,12 +38,17 @@ package struct ReadDecision: Sendable {
   package let outcome: Outcome
   package let partnerID: Partner.ID?
   package let role: ChainRole?
+  /// What stood in the way whatever was consented; nil where it did not come to that.
+  var bars: ReadBars?
 
   /// Decides.
   ///
+  /// - Parameter bars: As an earlier decision on more records of the same data set found them, in this transaction.
   /// - Throws: `DomainError` only for a question that cannot be understood: an unknown field, an ambiguous role, no
   /// mandate.
-  package static func of(_ question: ReadQuestion, by caller: Caller, in tx: Transaction) throws -> ReadDecision {
+  static func of(
+    _ question: ReadQuestion, by caller: Caller, knowing bars: ReadBars? = nil, in tx: Transaction
+  ) throws -> ReadDecision {
     let standing = try Standing.of(caller, in: tx)
     guard case .partner(let mandate) = standing else {
       // The network's people know that it exists and never read it (MODEL A5).
@@ -68,8 +73,9 @@ package struct ReadDecision: Sendable {
     guard isHeld else {
       return ReadDecision(outcome: .refused(DomainError(.roleNotAllowed)), partnerID: partner, role: role)
     }
-    let outcome = try outcome(question, asked, partner, role, tx)
-    return ReadDecision(outcome: outcome, partnerID: partner, role: role)
+    var bars = bars
+    let outcome = try outcome(question, asked, partner, role, &bars, tx)
+    return ReadDecision(outcome: outcome, partnerID: partner, role: role, bars: bars)
   }
 
   /// The fields that are named, as far as they exist.
@@ -95,7 +101,8 @@ package struct ReadDecision: Sendable {
   }
 
   private static func outcome(
-    _ question: ReadQuestion, _ asked: [DataField]?, _ partner: Partner.ID, _ role: ChainRole?, _ tx: Transaction
+    _ question: ReadQuestion, _ asked: [DataField]?, _ partner: Partner.ID, _ role: ChainRole?,
+    _ bars: inout ReadBars?, _ tx: Transaction
   ) throws -> Outcome {
     guard let purpose = question.purpose, !purpose.isEmpty else { return .refused(DomainError(.purposeMissing)) }
     // Whoever consents to a total has not consented to anybody's reading the single value.
@@ -108,13 +115,20 @@ package struct ReadDecision: Sendable {
     let forPurpose = inRole.filter { $0.purpose == purpose }
     guard !forPurpose.isEmpty else { return .refused(DomainError(.purposeMismatch)) }
     let assessed = try forPurpose.map { try ConsentAssessment.of($0, in: tx) }
-    return try decide(question, asked, (partner, role), assessed, tx)
+    return try decide(question, asked, assessed, tx) { wanted in
+      let found =
+        try bars ?? ReadBars(on: wanted, of: question.dataSet, for: partner, as: role, purpose: purpose, in: tx)
+      bars = found
+      return try found.refusals(of: wanted, in: tx)
+    }
   }
 
   /// Weighs the consents that fit: a suspension blocks, then active, blocked, scheduled, and the latest that ended.
+  ///
+  /// - Parameter bars: What no consent opens; each refusal names the fields that it closes.
   private static func decide(
-    _ question: ReadQuestion, _ asked: [DataField]?, _ asker: (partner: Partner.ID, role: ChainRole?),
-    _ assessed: [ConsentAssessment], _ tx: Transaction
+    _ question: ReadQuestion, _ asked: [DataField]?, _ assessed: [ConsentAssessment], _ tx: Transaction,
+    bars: ([DataField]) throws -> [DomainError]
   ) throws -> Outcome {
     let suspended = fields(of: assessed.filter { $0.state == .suspended })
     if let asked, asked.contains(where: { suspended.contains($0.id) }) {
@@ -135,7 +149,7 @@ package struct ReadDecision: Sendable {
       return .refused(DomainError(live.compactMap(\.blockage).first ?? .consentSuspended))
     }
     var barred: DomainError?
-    for bar in try bars(wanted, question, asker, tx) {
+    for bar in try bars(wanted) {
       // A question that names fields is all or nothing.
       if asked != nil { return .refused(bar) }
       wanted.removeAll { bar.fields.contains($0.name) }
@@ -145,19 +159,6 @@ package struct ReadDecision: Sendable {
       return .refused(barred ?? DomainError(.noConsent))
     }
     return .permitted(wanted, by: consent.consent)
-  }
-
-  /// What no consent opens: each names the fields that it closes.
-  private static func bars(
-    _ wanted: [DataField], _ question: ReadQuestion, _ asker: (partner: Partner.ID, role: ChainRole?),
-    _ tx: Transaction
-  ) throws -> [DomainError] {
-    let competition = try CompetitionGate.refusal(
-      of: wanted, from: question.dataSet, to: asker.partner, as: asker.role, in: tx)
-    let unshared = try AgreementTerms.unshared(
-      wanted, from: question.dataSet, with: asker.role, for: question.purpose ?? "", in: tx)
-    let agreement = unshared.isEmpty ? nil : DomainError(.classNotShared, fields: unshared.map(\.name))
-    return [competition, agreement].compactMap(\.self)
   }
 
   private static func fields(of assessed: [ConsentAssessment]) -> Set<DataField.ID> {
