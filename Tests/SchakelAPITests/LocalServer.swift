@@ -69,9 +69,9 @@ final class LocalServer {
   func client(token: String? = nil) throws -> Client { try Client(port: server.port, token: token ?? self.token) }
 
   /// A few ids of a table.
-  func ids(_ table: String) throws -> [String] {
+  func ids(_ table: SQL) throws -> [String] {
     try Reader(path: folder + "/test.db").read { connection in
-      try connection.rows(SQL(stringLiteral: "SELECT id FROM \(table) ORDER BY id LIMIT 4")) { try $0.get(0) }
+      try connection.rows("SELECT id FROM \(sql: table) ORDER BY id LIMIT 4") { try $0.get(0) }
     }
   }
 

@@ -86,7 +86,7 @@ struct QueryPlanTests {
   }
 
   /// The tables of what stands in braces in a path, and of what filters name.
-  private static let tables = [
+  private static let tables: [String: SQL] = [
     "initiative": "initiative", "dataset": "dataset", "nda": "nda", "partner": "partner", "split": "split",
     "measure": "measure", "account": "account", "leadPartnerId": "partner", "recordId": "record",
     "datasetId": "dataset", "initiativeId": "initiative", "groupId": "partner_group", "subjectId": "initiative",
@@ -97,7 +97,7 @@ struct QueryPlanTests {
   ]
 
   /// An operation's addresses: a page of the usual size, one of a single item, and one for each filter.
-  private static func paths(of operation: SchakelAPI.Operation, _ ids: [String: [String]]) throws -> [String] {
+  private static func paths(of operation: SchakelAPI.Operation, _ ids: [SQL: [String]]) throws -> [String] {
     var paths = [operation.pattern]
     for (name, table) in tables where operation.pattern.contains("{\(name)}") {
       let known = ids[table] ?? []
@@ -111,7 +111,7 @@ struct QueryPlanTests {
     }
   }
 
-  private static func value(of filter: QueryParameter, _ ids: [String: [String]]) throws -> String {
+  private static func value(of filter: QueryParameter, _ ids: [SQL: [String]]) throws -> String {
     if let table = tables[filter.name] { return ids[table]?.first ?? UUID().uuidString.lowercased() }
     switch filter.type {
     case .code(_, let codes): return codes[0]
