@@ -38,6 +38,7 @@ CREATE TABLE agreement (
   CONSTRAINT agreement_offer_is_whole CHECK (
     offered_at IS NULL OR (exclusivity IS NOT NULL AND exit IS NOT NULL AND accession IS NOT NULL))
 ) STRICT;
+CREATE INDEX agreement_by_initiative ON agreement (initiative_id, id);
 
 -- Which class of data may go to which roles, for which purposes.
 CREATE TABLE agreement_sharing (

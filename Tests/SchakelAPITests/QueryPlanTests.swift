@@ -12,6 +12,7 @@ struct QueryPlanTests {
   @Test func `no list reads a whole table or sorts what may be many`() throws {
     let server = try LocalServer(isDemo: true)
     try Self.addSplit(to: server)
+    try server.addDecision()
     let ids = try Dictionary(uniqueKeysWithValues: Set(Self.tables.values).map { ($0, try server.ids($0)) })
     let log = server.statements
     let before = Set(log.texts)
@@ -49,6 +50,9 @@ struct QueryPlanTests {
     "FROM dataset CROSS JOIN record": "a page for each data set of one initiative",
     "FROM dataset CROSS JOIN consent_request": "a page for each data set of one owner",
     "FROM consent CROSS JOIN destruction_duty": "the duties in one initiative",
+    "FROM competitor_relation WHERE": "the relations of one group",
+    "FROM agreement_signature": "the signatures of one version",
+    "FROM decision_vote WHERE decision_id": "the votes on one decision",
     "FROM release JOIN measure": "a page for each measure of one initiative",
   ]
 
@@ -90,6 +94,7 @@ struct QueryPlanTests {
     "initiative": "initiative", "dataset": "dataset", "nda": "nda", "partner": "partner", "split": "split",
     "measure": "measure", "account": "account", "leadPartnerId": "partner", "recordId": "record",
     "datasetId": "dataset", "initiativeId": "initiative", "groupId": "partner_group", "subjectId": "initiative",
+    "decision": "decision",
   ]
 
   private static let texts = [

@@ -14,4 +14,18 @@ package enum Tampering {
       sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK
     else { throw Failed(message: String(cString: sqlite3_errmsg(handle))) }
   }
+
+  /// The number that a statement answers; nil when there is none.
+  package static func number(_ statement: String, on path: String) throws -> Int? {
+    var handle: OpaquePointer?
+    var prepared: OpaquePointer?
+    defer {
+      sqlite3_finalize(prepared)
+      sqlite3_close_v2(handle)
+    }
+    guard sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK,
+      sqlite3_prepare_v2(handle, statement, -1, &prepared, nil) == SQLITE_OK
+    else { throw Failed(message: String(cString: sqlite3_errmsg(handle))) }
+    return sqlite3_step(prepared) == SQLITE_ROW ? Int(sqlite3_column_int64(prepared, 0)) : nil
+  }
 }
