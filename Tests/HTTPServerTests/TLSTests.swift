@@ -81,6 +81,16 @@ struct TLSTests {
     #expect(!answer.contains("HTTP/1.1") && served.echo.seen.isEmpty)
   }
 
+  @Test func `a key exchange that costs the server much is refused`() throws {
+    let served = try Served(tls: certificate.files)
+
+    let answer = try ask(served, "/a", "-tls1_3 -groups ffdhe8192")
+
+    #expect(answer.contains("handshake failure"), "\(answer)")
+    #expect(served.echo.seen.isEmpty)
+    #expect(try ask(served, "/a", "-tls1_3 -groups P-256").contains("GET /a []"))
+  }
+
   @Test(arguments: ["AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA"])
   func `a cipher without forward secrecy, or without authenticated encryption, is refused`(cipher: String) throws {
     let served = try Served(tls: certificate.files)
