@@ -38,6 +38,8 @@ struct InitiativeRoutesTests {
       #expect(try client.send("POST", "/v1/initiatives", "[]").faultyPlaces == [""])
       let text = [("Content-Type", "text/plain")]
       #expect(try client.send("POST", "/v1/initiatives", "{}", headers: text).status == 415)
+      let coded = [("Content-Encoding", "gzip")]
+      #expect(try client.send("POST", "/v1/initiatives", #"{"title":"a"}"#, headers: coded).status == 415)
       #expect(try client.send("GET", "/v1/initiatives?limit=101&limit=2&colour=red").faultyPlaces.count == 3)
       #expect(try client.send("GET", "/v1/initiatives?withTotal=true").json["total"] as? Int == 0)
     }

@@ -11,6 +11,7 @@ enum Preparation {
     _ request: Request, id: String, site: Site, route: Route, parameters: PathParameters
   ) throws -> APIRequest {
     try requireAcceptable(request, route.operation)
+    try requireUncoded(request)
     let query = try Query(request.query, declared: route.operation.query)
     if route.operation.acceptsCSV, let table = try table(request) {
       return APIRequest(
@@ -72,6 +73,14 @@ enum Preparation {
     let charsets = parts.dropFirst().filter { $0.hasPrefix("charset=") }
     guard charsets.allSatisfy({ $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }) else { return nil }
     return parts.first
+  }
+
+  /// A coding that is not undone would make something else of the content.
+  private static func requireUncoded(_ request: Request) throws {
+    guard let coding = request.headers.list("content-encoding"), !request.body.isEmpty else { return }
+    guard coding.lowercased() == "identity" else {
+      throw DomainError(.unsupportedMediaType, "Send the content as it is, without a Content-Encoding.")
+    }
   }
 
   private static func requireAcceptable(_ request: Request, _ operation: Operation) throws {
