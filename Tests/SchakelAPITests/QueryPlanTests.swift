@@ -48,7 +48,6 @@ struct QueryPlanTests {
   private static let bounded = [
     "FROM access_entry_field": "the fields of one read",
     "FROM dataset CROSS JOIN record": "a page for each data set of one initiative",
-    "FROM dataset CROSS JOIN consent_request": "a page for each data set of one owner",
     "FROM consent CROSS JOIN destruction_duty": "the duties in one initiative",
     "FROM competitor_relation WHERE": "the relations of one group",
     "FROM agreement_signature": "the signatures of one version",

@@ -46,12 +46,7 @@ package enum ConsentRequestState: String, Vocabulary {
 /// The SQL of consent requests.
 enum ConsentRequestStore {
   static func find(_ id: ConsentRequest.ID, in tx: Transaction) throws -> ConsentRequest? {
-    try tx.db.row(
-      """
-      SELECT \(sql: columns) FROM consent_request JOIN dataset ON dataset.id = dataset_id
-      WHERE consent_request.id = \(id)
-      """
-    ) { try request($0, in: tx) }
+    try tx.db.row("SELECT \(sql: columns) FROM consent_request WHERE id = \(id)") { try request($0, in: tx) }
   }
 
   /// A page of those that a partner asked or is asked.
@@ -59,19 +54,13 @@ enum ConsentRequestStore {
     ofEither partner: Partner.ID, after: ConsentRequest.ID?, limit: Int, in tx: Transaction
   ) throws -> [ConsentRequest] {
     let further: SQL = after.map { "AND id > \($0)" } ?? ""
-    let asked: SQL = "SELECT id FROM consent_request WHERE partner_id = \(partner) \(sql: further)"
-    // Of each data set no more than the page needs.
-    let isAsked: SQL = """
-      SELECT one.id AS id FROM dataset CROSS JOIN consent_request AS one ON one.id IN (
-        SELECT id FROM consent_request WHERE dataset_id = dataset.id \(sql: further) ORDER BY id LIMIT \(limit))
-      WHERE dataset.partner_id = \(partner)
-      """
+    let ids = SQL.firstIDs(
+      of: [
+        "SELECT id FROM consent_request WHERE partner_id = \(partner) \(sql: further)",
+        "SELECT id FROM consent_request WHERE owner_partner_id = \(partner) \(sql: further)",
+      ], limit: limit)
     return try tx.db.rows(
-      """
-      SELECT \(sql: columns) FROM consent_request JOIN dataset ON dataset.id = dataset_id
-      WHERE consent_request.id IN (\(sql: SQL.firstIDs(of: [asked, isAsked], limit: limit)))
-      ORDER BY consent_request.id LIMIT \(limit)
-      """
+      "SELECT \(sql: columns) FROM consent_request WHERE id IN (\(sql: ids)) ORDER BY id LIMIT \(limit)"
     ) { try request($0, in: tx) }
   }
 
@@ -82,11 +71,11 @@ enum ConsentRequestStore {
   {
     try tx.db.run(
       """
-      INSERT INTO consent_request (id, initiative_id, dataset_id, partner_id, role, purpose, start_date, end_date,
-        reason, lapse_date, account_id, created_at)
-      VALUES (\(request.id), \(request.initiativeID), \(request.dataSetID), \(request.partnerID), \(request.role),
-        \(request.purpose), \(request.startDate), \(request.endDate), \(request.reason), \(request.lapseDate),
-        \(account), \(request.createdAt))
+      INSERT INTO consent_request (id, initiative_id, dataset_id, owner_partner_id, partner_id, role, purpose,
+        start_date, end_date, reason, lapse_date, account_id, created_at)
+      VALUES (\(request.id), \(request.initiativeID), \(request.dataSetID), \(request.ownerPartnerID),
+        \(request.partnerID), \(request.role), \(request.purpose), \(request.startDate), \(request.endDate),
+        \(request.reason), \(request.lapseDate), \(account), \(request.createdAt))
       """)
     for field in fields {
       try tx.db.run(
@@ -103,8 +92,8 @@ enum ConsentRequestStore {
   }
 
   private static let columns: SQL = """
-    consent_request.id, consent_request.initiative_id, dataset_id, dataset.partner_id, consent_request.partner_id, role,
-    purpose, start_date, end_date, reason, lapse_date, refused_at, consent_request.created_at
+    id, initiative_id, dataset_id, owner_partner_id, partner_id, role, purpose, start_date, end_date, reason,
+    lapse_date, refused_at, created_at
     """
 
   private static func request(_ row: Row, in tx: Transaction) throws -> ConsentRequest {
