@@ -2,11 +2,14 @@
 package struct Cell: Hashable, Sendable {
   /// What one record adds.
   package struct Part: Hashable, Sendable {
+    /// One version of one value: the same unknown in every figure that it stands in, always of the same group.
+    package let item: String
     /// The contributor: a company, or all companies under one control.
     package let group: String
     package let quantity: Quantity
 
-    package init(group: String, quantity: Quantity) {
+    package init(item: String, group: String, quantity: Quantity) {
+      self.item = item
       self.group = group
       self.quantity = quantity
     }
@@ -23,35 +26,49 @@ package struct Cell: Hashable, Sendable {
   /// Why a figure is withheld; for the steward only.
   package enum Rule: String, CaseIterable, Sendable {
     case tooFewGroups, allZero, dominance
-    /// It differs from a figure on the same measure that was released before.
+    /// With what was released before, somebody could compute another's value.
     case earlierRelease
+    /// It differs by too few groups from a figure that was released, or that can be computed.
+    case difference
+    /// One group dominates such a difference.
+    case dominatedDifference
+    /// It differs by too few groups from a figure that was withheld for its amounts.
+    case earlierRefusal
+    /// There is more to compare with than can be judged.
+    case tooLarge
+
+    /// Whether it follows from amounts, and not only from who contributes to what.
+    package var isOfAmounts: Bool { self == .allZero || self == .dominance || self == .dominatedDifference }
   }
 
+  /// No item twice.
   package let parts: [Part]
 
   package init(_ parts: [Part]) {
     self.parts = parts
   }
 
+  package var sum: Quantity { parts.reduce(.zero) { $0 + $1.quantity } }
+  package var groups: Set<String> { Set(parts.map(\.group)) }
+  package var items: Set<String> { Set(parts.map(\.item)) }
+
   /// Judges the sum of the parts, as if no figure had been released before.
-  package func verdict(by rules: DisclosureRules) -> Verdict {
+  ///
+  /// - Parameter waivers: The groups that have agreed to the publication of this figure.
+  package func verdict(by rules: DisclosureRules, waivers: Set<String> = []) -> Verdict {
     guard !parts.isEmpty else { return .notComputable }
-    let groups = totals
-    guard groups.count >= rules.minGroups else { return .withheld(.tooFewGroups) }
-    if groups.values.allSatisfy({ $0 == .zero }) { return .withheld(.allZero) }
-    if isDominated(groups.values.map(\.magnitude), rules.pPercent) { return .withheld(.dominance) }
-    return .released(sum: groups.values.reduce(.zero, +))
+    let totals = parts.reduce(into: [String: Int128]()) { $0[$1.group, default: 0] += $1.quantity.units }
+    let combination = Combination(totals.map { ($0.value, isProtected: !waivers.contains($0.key)) })
+    guard combination.count >= rules.minGroups else { return .withheld(.tooFewGroups) }
+    if combination.isZero { return .withheld(.allZero) }
+    if combination.isDominated(rules.pPercent) { return .withheld(.dominance) }
+    return .released(sum: sum)
   }
 
-  /// The part of each group.
-  private var totals: [String: Quantity] {
-    parts.reduce(into: [:]) { $0[$1.group, default: .zero] = $0[$1.group, default: .zero] + $1.quantity }
-  }
-
-  /// The p%-rule, on magnitudes: at least two.
-  private func isDominated(_ magnitudes: [Int128], _ pPercent: Int) -> Bool {
-    let ordered = magnitudes.sorted(by: >)
-    let rest = ordered.dropFirst(2).reduce(0, +)
-    return rest * 100 < ordered[0] * Int128(pPercent)
+  /// How many groups make the difference between this figure and another.
+  func groupsApart(from other: Cell) -> Int {
+    let (own, others) = (items, other.items)
+    let apart = parts.filter { !others.contains($0.item) } + other.parts.filter { !own.contains($0.item) }
+    return Set(apart.map(\.group)).count
   }
 }

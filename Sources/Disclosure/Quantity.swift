@@ -13,6 +13,13 @@ package struct Quantity: Hashable, Comparable, Sendable {
     self.units = units
   }
 
+  /// A whole number.
+  package init(_ whole: Int) {
+    units = Int128(whole) * Self.one
+  }
+
+  private static let one: Int128 = 1_000_000_000_000
+
   /// Reads `-?digits[.digits]`; nothing for another text, or one with more digits than fit.
   package init?(_ text: String) {
     let isNegative = text.utf8.first == UInt8(ascii: "-")
@@ -45,8 +52,27 @@ package struct Quantity: Hashable, Comparable, Sendable {
 
   package static func + (one: Quantity, other: Quantity) -> Quantity { Quantity(units: one.units + other.units) }
 
-  /// Without its sign.
-  var magnitude: Int128 { units < 0 ? -units : units }
+  /// One quantity divided by another, rounded to six places, half away from zero; nil when the other is 0, or so
+  /// near that the result has more digits than a quantity.
+  package func divided(by other: Quantity) -> Quantity? {
+    guard other != .zero else { return nil }
+    let (dividend, divisor) = (units.magnitude, other.units.magnitude)
+    var (quotient, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
+    guard quotient < Self.wholeMax else { return nil }
+    for _ in 0..<Self.quotientPlaces {
+      let digit = (rest * 10).quotientAndRemainder(dividingBy: divisor)
+      quotient = quotient * 10 + digit.quotient
+      rest = digit.remainder
+    }
+    if rest >= divisor - rest { quotient += 1 }
+    var scaled = Int128(quotient)
+    for _ in Self.quotientPlaces..<Self.placesMax { scaled *= 10 }
+    return Quantity(units: (units < 0) == (other.units < 0) ? scaled : -scaled)
+  }
+
+  private static let quotientPlaces = 6
+  /// 10¹⁸: more than `wholeDigitsMax` digits.
+  private static let wholeMax: UInt128 = 1_000_000_000_000_000_000
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 

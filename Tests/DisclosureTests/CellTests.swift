@@ -1,12 +1,20 @@
 import Disclosure
 import Testing
 
+/// A figure of one item of each group: "a1" is the item of the group "a".
+func figure(_ parts: KeyValuePairs<String, String>) throws -> Cell {
+  Cell(
+    try parts.map { item, text in
+      Cell.Part(item: item, group: String(item.prefix(1)), quantity: try #require(Quantity(text)))
+    })
+}
+
 /// The figures of story 3: electricity for making cups, in MWh.
 struct CellTests {
   private func cell(_ quantities: String...) throws -> Cell {
     Cell(
       try quantities.enumerated().map { index, text in
-        Cell.Part(group: "g\(index)", quantity: try #require(Quantity(text)))
+        Cell.Part(item: "i\(index)", group: "g\(index)", quantity: try #require(Quantity(text)))
       })
   }
 
@@ -25,10 +33,9 @@ struct CellTests {
   }
 
   @Test func `D2 companies under one control count as one`() throws {
-    let part = try #require(Quantity("100"))
-    let three = ["a", "a", "b"].map { Cell.Part(group: $0, quantity: part) }
+    let three = try figure(["a1": "100", "a2": "100", "b1": "100"])
 
-    #expect(Cell(three).verdict(by: .standard) == .withheld(.tooFewGroups))
+    #expect(three.verdict(by: .standard) == .withheld(.tooFewGroups))
   }
 
   @Test func `D3 a figure that one contributor dominates is withheld`() throws {
@@ -37,6 +44,17 @@ struct CellTests {
     #expect(try cell("900", "95", "80", "10").verdict(by: .standard) == sum("1085"))
     #expect(try cell("900", "95", "79.999999", "10").verdict(by: .standard) == .withheld(.dominance))
     #expect(try cell("-900", "60", "30", "10").verdict(by: .standard) == .withheld(.dominance))
+  }
+
+  @Test func `D4 with a waiver of the largest the next one is protected`() throws {
+    let paper = try cell("900", "60", "30", "10")
+    #expect(paper.verdict(by: .standard, waivers: ["g0"]) == (try sum("1000")))
+    #expect(paper.verdict(by: .standard, waivers: ["g1"]) == .withheld(.dominance))
+    // 900 knows itself: what is left beside 100 is 5, less than a tenth.
+    let near = try cell("900", "100", "5")
+    #expect(near.verdict(by: .standard, waivers: ["g0"]) == .withheld(.dominance))
+    #expect(near.verdict(by: .standard, waivers: ["g0", "g1"]) == (try sum("1005")))
+    #expect(try cell("380", "50").verdict(by: .standard, waivers: ["g0", "g1"]) == .withheld(.tooFewGroups))
   }
 
   @Test func `D11 nothing to add up is another answer than nothing to tell`() throws {
@@ -60,5 +78,18 @@ struct CellTests {
 
   @Test func `tenths add up to the whole`() throws {
     #expect(try cell("0.1", "0.2", "0.3").verdict(by: .standard) == sum("0.6"))
+  }
+
+  @Test(arguments: [
+    ("10", "4", "2.5"), ("1", "3", "0.333333"), ("2", "3", "0.666667"), ("-2", "3", "-0.666667"),
+    ("1", "2000000", "0.000001"), ("999999999999999999", "1", "999999999999999999"),
+  ])
+  func `quotients are rounded to six places`(dividend: String, divisor: String, quotient: String) throws {
+    #expect(try #require(Quantity(dividend)).divided(by: #require(Quantity(divisor)))?.text == quotient)
+  }
+
+  @Test func `a quotient that has no digits to be written with is none`() throws {
+    #expect(try #require(Quantity("1")).divided(by: .zero) == nil)
+    #expect(try #require(Quantity("1000000")).divided(by: #require(Quantity("0.000000000001"))) == nil)
   }
 }

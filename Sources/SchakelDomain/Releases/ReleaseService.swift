@@ -160,7 +160,7 @@ package struct ReleaseEditor {
         guard let quantity = Quantity(value.value), contributions.count < Self.contributionsMax else {
           return (Cell([]), [], rules)
         }
-        parts.append(Cell.Part(group: group, quantity: quantity))
+        parts.append(Cell.Part(item: "\(record.id)", group: group, quantity: quantity))
         contributions.append(
           ReleaseContribution(recordID: record.id, recordVersion: record.version, consentID: active.consent.id))
       }
