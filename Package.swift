@@ -30,7 +30,7 @@ let package = Package(
       name: "SchakelDomain", dependencies: ["SQLite", "CostSharing", "Disclosure", "Cryptography"],
       swiftSettings: memorySafe),
     .target(
-      name: "SchakelAPI", dependencies: ["HTTPServer", "SchakelDomain", "SQLite", "CostSharing", "Cryptography"],
+      name: "SchakelAPI", dependencies: ["HTTPServer", "SchakelDomain", "SQLite", "CostSharing", "Disclosure", "Cryptography"],
       swiftSettings: memorySafe),
     .executableTarget(
       name: "schakel", dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "SQLite", "Cryptography"],

@@ -15,7 +15,7 @@ package struct TableProtection: Sendable {
   }
 
   /// How much a figure adds up.
-  package enum Level: Int, CaseIterable, Sendable {
+  package enum Level: String, CaseIterable, Sendable {
     /// What shares are shares of: released with any of them, or nothing is.
     case whole
     case total, margin, cell

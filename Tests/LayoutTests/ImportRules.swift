@@ -10,7 +10,7 @@ enum ImportRules {
       "Foundation", "Dispatch", "Synchronization", "SQLite", "CostSharing", "Disclosure", "Cryptography",
     ],
     "SchakelAPI": [
-      "Foundation", "Dispatch", "Synchronization", "CostSharing", "HTTPServer", "SQLite", "Cryptography",
+      "Foundation", "Dispatch", "Synchronization", "CostSharing", "Disclosure", "HTTPServer", "SQLite", "Cryptography",
       "SchakelDomain",
     ],
     "schakel": [

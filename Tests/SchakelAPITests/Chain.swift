@@ -36,7 +36,7 @@ final class Chain {
   }
 
   /// Makes a partner and a person who may do everything for it.
-  private func register(_ name: String) throws {
+  func register(_ name: String) throws {
     let partner = try made(steward, "/v1/partners", ["name": name])
     let account = try made(steward, "/v1/accounts", ["name": "person of \(name)"])
     let rights = ["read", "manage", "sign", "grant"]
@@ -86,12 +86,15 @@ final class Chain {
     _ = try call(
       "Regie", "POST", "/v1/initiatives/\(initiative)/purposes",
       ["code": "impactStudy", "text": "Het onderzoek naar bekers.", "roles": ["researcher"]])
-    for (name, role) in Self.roles {
-      let path = "/v1/initiatives/\(initiative)/memberships"
-      let membership = try made("Regie", path, ["partnerId": id(name)])
-      let reply = try call(name, "PUT", "\(path)/\(membership)/acceptance", ["roles": [role], "drivers": ["societal"]])
-      guard reply.json["state"] as? String == "member" else { throw Unexpected(description: reply.text) }
-    }
+    for (name, role) in Self.roles { try join(name, as: role) }
+  }
+
+  /// Invites a partner, which accepts.
+  func join(_ name: String, as role: String) throws {
+    let path = "/v1/initiatives/\(initiative)/memberships"
+    let membership = try made("Regie", path, ["partnerId": id(name)])
+    let reply = try call(name, "PUT", "\(path)/\(membership)/acceptance", ["roles": [role], "drivers": ["societal"]])
+    guard reply.json["state"] as? String == "member" else { throw Unexpected(description: reply.text) }
   }
 
   /// Step 3: the NDA, offered.

@@ -82,8 +82,6 @@ struct ReleaseTests {
     #expect(!two.text.contains("tooFew") && !two.text.contains("117.5") && !two.text.contains("2 "))
 
     try published.enter("Kleiwerk", "48")
-    #expect(try published.ask().refusal == "403 withheld", "for a week: each change of a value would be another hint")
-    try published.chain.travel(to: "2023-05-28T10:00:00+02:00")
     let three = try published.ask()
 
     #expect(three.status == 201 && three.json["value"] as? String == "165.5")

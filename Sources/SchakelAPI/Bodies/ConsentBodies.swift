@@ -12,6 +12,9 @@ extension Shape {
       .required("fields", .list(.fieldName, 1...200), "Which fields."),
       .defaulted("recordIds", .list(.identifier, 1...1000), "Only these records; all when left out."),
       .optional("ndaId", .identifier, "The NDA it depends on; any that covers the purpose when left out."),
+      .defaulted(
+        "figure", .object(.figureName),
+        "Makes it a waiver: leave to publish this figure though it says much about you, and no more."),
       .optional("startDate", .day, "The first day; today when left out."),
       .required("endDate", .day, "The first day without it, within 365 days.", reason: .consentTooLong),
     ])
@@ -34,6 +37,7 @@ extension Shape {
       .readOnly("fields", .list(.fieldName, 1...200), "Which fields."),
       .readOnly("recordIds", .list(.identifier, 0...1000), "Only these records; all when empty."),
       .readOnly("ndaId", .identifier, "The NDA it depends on.", nullable: true),
+      .readOnly("figure", .object(.figureName), "The figure that it is a waiver for.", nullable: true),
       .readOnly("startDate", .day, "The first day."), .readOnly("endDate", .day, "The first day without it."),
       .readOnly("state", .code(ConsentState.self), "How it stands now."),
       .readOnly("events", .list(.object(consentEvent), 1...1000), "What happened to it."),
@@ -130,6 +134,15 @@ extension JSONWriter {
     member("fields", fields)
     member("recordIds", consent.recordIDs.map(\.text).sorted())
     member("ndaId", consent.ndaID)
+    key("figure")
+    if let figure = consent.figure {
+      object { writer in
+        writer.member("measureId", figure.measureID)
+        writer.filter(figure.filter)
+      }
+    } else {
+      null()
+    }
     member("startDate", consent.startDate)
     member("endDate", consent.endDate)
     member("state", assessed.state.rawValue)

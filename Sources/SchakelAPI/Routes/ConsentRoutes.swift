@@ -51,7 +51,8 @@ enum ConsentRoutes {
       .init(
         dataSetID: dataSet, recipientPartnerID: recipient, recipientRole: role, purpose: body.text("purpose") ?? "",
         fields: body.texts("fields") ?? [], recordIDs: (body.texts("recordIds") ?? []).compactMap { Record.ID($0) },
-        ndaID: body.id("ndaId"), startDate: body.day("startDate") ?? tx.today, endDate: end), as: request.caller)
+        ndaID: body.id("ndaId"), figure: body.figureName, startDate: body.day("startDate") ?? tx.today, endDate: end),
+      as: request.caller)
     var answer = try answer(granted, tx)
     answer.status = .created
     answer.location = "/v1/consents/\(granted.consent.id)"

@@ -8,8 +8,9 @@ enum ReleaseRoutes {
     routes.write(.post, "/v1/initiatives/{initiative}/measures", measureCreation, createMeasure)
     routes.read(.get, "/v1/measures/{measure}", measureReading, findMeasure)
     routes.read(.get, "/v1/initiatives/{initiative}/releases", listing, list)
-    routes.audited(.post, "/v1/initiatives/{initiative}/releases", request, ask)
+    routes.prepared(.post, "/v1/initiatives/{initiative}/releases", request, ask)
     routes.read(.get, "/v1/releases/{release}", reading, find)
+    routes.read(.get, "/v1/initiatives/{initiative}/withheld-figures", withheldListing, listWithheld)
   }
 
   private static let measureListing = Operation(
@@ -32,7 +33,7 @@ enum ReleaseRoutes {
     let body = request.body
     let measure = try ReleaseEditor(tx).createMeasure(
       body.text("title") ?? "", field: body.text("field") ?? "", unit: body.text("unit"),
-      of: request.path("initiative"), as: request.caller)
+      population: body.conditions("filter"), of: request.path("initiative"), as: request.caller)
     return Answer.created(at: "/v1/measures/\(measure.id)", version: 1) { $0.measure(measure) }
   }
 
@@ -56,22 +57,35 @@ enum ReleaseRoutes {
   }
 
   private static let request = Operation(
-    "askRelease", tag: "Releases", "Ask for a figure: released once, or withheld.",
-    description: "The same question gets the same release. Once a figure of a measure is released, one that would "
-      + "differ from it is withheld: the two could be subtracted.",
+    "askRelease", tag: "Releases", "Ask for a figure or a table: released, or withheld.",
+    description: """
+      The same question about the same contributions gets the same release. Every figure is judged beside all those \
+      that were released before: where one could be subtracted from another, it is withheld. In a table further \
+      figures are withheld so that none can be computed.
+      """,
     body: .releaseInput, answer: .object(.release), status: .created,
-    reasons: [.withheld, .notComputable, .notAllowed, .notMember, .mandateInsufficient, .invalidContent])
+    reasons: [
+      .withheld, .notComputable, .notAllowed, .notMember, .mandateInsufficient, .invalidContent, .tooManyFigures,
+    ], scope: .values)
 
-  private static let ask: Route.Write = { request, tx in
-    guard let measure = request.body.id("measureId", as: Measure.self) else { throw DomainError.notFound }
-    let outcome = try ReleaseEditor(tx).release(
-      request.body.code("statistic") ?? .sum, of: measure, in: request.path("initiative"), as: request.caller)
-    switch outcome {
-    case .failure(let error): return .refused(error)
-    case .success(let (release, isNew)):
-      var answer = Answer.created(at: "/v1/releases/\(release.id)") { $0.release(release) }
-      if !isNew { answer.status = .ok }
-      return answer
+  private static let ask: Route.Prepare = { request, tx in
+    let body = request.body
+    let caller = try request.caller
+    let initiative: Initiative.ID = try request.path("initiative")
+    guard let measure = body.id("measureId", as: Measure.self) else { throw DomainError.notFound }
+    let filters = body.conditions("filter")
+    let question = ReleaseQuestion(
+      body.code("statistic") ?? .sum, of: measure, filter: Population(filters),
+      dimensions: body.conditions("dimensions"))
+    let decision = try ReleaseService(tx).decide(question, filters: filters, in: initiative, as: caller)
+    return { tx in
+      switch try ReleaseEditor(tx).release(decision, in: initiative, as: caller) {
+      case .failure(let error): return .refused(error)
+      case .success(let (release, isNew)):
+        var answer = Answer.created(at: "/v1/releases/\(release.id)") { $0.release(release) }
+        if !isNew { answer.status = .ok }
+        return answer
+      }
     }
   }
 
@@ -82,5 +96,16 @@ enum ReleaseRoutes {
     let release = try ReleaseService(tx).find(request.path("release"), as: request.caller)
     // Whether something was withdrawn since changes without it.
     return Answer.ok(version: release.isBasedOnWithdrawnData ? 2 : 1) { $0.release(release) }
+  }
+
+  private static let withheldListing = Operation(
+    "listWithheldFigures", tag: "Releases", "The figures that were withheld, and why; for the network's steward.",
+    answer: .list(of: .withheldFigure), reasons: [.notAllowed])
+
+  private static let listWithheld: Route.Read = { request, tx in
+    let page = try request.page
+    let rows = try ReleaseService(tx).listWithheld(
+      in: request.path("initiative"), after: page.after, limit: page.limit, as: request.caller)
+    return Answer.list(rows, page, cursor: { String($0.number) }) { $0.withheldFigure($1) }
   }
 }

@@ -1,4 +1,5 @@
 import CostSharing
+import Disclosure
 import HTTPServer
 import SchakelDomain
 
@@ -19,8 +20,9 @@ enum VocabularyRoutes {
     VoteUnit.self, Vote.self, DecisionOutcome.self, AgreementState.self, CompetitionQuestion.self,
     CompetitionAnswer.self, CompetitionOutcome.self,
     StaleCause.self, NeutralRoute.self,
-    NotificationEvent.self,
-    GlossaryTopic.self,
+    ReleaseFigure.Outcome.self,
+    TableProtection.Level.self, Cell.Rule.self,
+    NotificationEvent.self, GlossaryTopic.self,
   ]
 
   private static let code = Shape(

@@ -20,12 +20,25 @@ package struct Consent: Sendable {
   package let fieldIDs: Set<DataField.ID>
   /// The records it is limited to; none for all.
   package let recordIDs: Set<Record.ID>
+  /// The figure that it is a waiver for: then it lets that one be published, and nothing be read or counted.
+  package let figure: ConsentFigure?
   package let events: [ConsentEvent]
   package let createdAt: Timestamp
 
   package func covers(_ record: Record.ID?) -> Bool {
     guard let record, !recordIDs.isEmpty else { return true }
     return recordIDs.contains(record)
+  }
+}
+
+/// A figure over several contributors, by its measure and what is asked of it (MODEL D4).
+package struct ConsentFigure: Hashable, Sendable {
+  package let measureID: Measure.ID
+  package let filter: Population
+
+  package init(measureID: Measure.ID, filter: Population) {
+    self.measureID = measureID
+    self.filter = filter
   }
 }
 

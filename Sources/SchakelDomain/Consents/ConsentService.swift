@@ -51,12 +51,15 @@ package struct ConsentEditor {
     package let fields: [String]
     package let recordIDs: [Record.ID]
     package let ndaID: NDA.ID?
+    /// The figure that it shall be a waiver for.
+    package let figure: ConsentFigure?
     package let startDate: LocalDate
     package let endDate: LocalDate
 
     package init(
       dataSetID: DataSet.ID, recipientPartnerID: Partner.ID, recipientRole: ChainRole, purpose: String,
-      fields: [String], recordIDs: [Record.ID], ndaID: NDA.ID?, startDate: LocalDate, endDate: LocalDate
+      fields: [String], recordIDs: [Record.ID], ndaID: NDA.ID?, figure: ConsentFigure? = nil, startDate: LocalDate,
+      endDate: LocalDate
     ) {
       self.dataSetID = dataSetID
       self.recipientPartnerID = recipientPartnerID
@@ -65,6 +68,7 @@ package struct ConsentEditor {
       self.fields = fields
       self.recordIDs = recordIDs
       self.ndaID = ndaID
+      self.figure = figure
       self.startDate = startDate
       self.endDate = endDate
     }
@@ -89,7 +93,7 @@ package struct ConsentEditor {
       id: tx.newID(), initiativeID: dataSet.initiativeID, dataSetID: dataSet.id, partnerID: dataSet.partnerID,
       recipientPartnerID: grant.recipientPartnerID, recipientRole: grant.recipientRole, purpose: grant.purpose,
       ndaID: grant.ndaID, startDate: grant.startDate, endDate: grant.endDate, fieldIDs: Set(fields.map(\.id)),
-      recordIDs: Set(grant.recordIDs),
+      recordIDs: Set(grant.recordIDs), figure: grant.figure,
       events: [ConsentEvent(event: .granted, accountID: caller.accountID, createdAt: tx.now)], createdAt: tx.now)
     try ConsentStore.insert(consent, in: tx)
     return try finish(consent, .granted, caller)
@@ -116,6 +120,7 @@ package struct ConsentEditor {
     where try RecordStore.find(id, in: tx)?.dataSetID != dataSet.id {
       throw DomainError(.invalidContent, at: "/recordIds/\(index)", "The data set has no such record.")
     }
+    if let figure = grant.figure { try requireFigure(figure, grant, dataSet) }
     if let nda = grant.ndaID { try requireCovered(grant, by: nda, dataSet) }
     try requireShared(grant, dataSet)
   }
@@ -133,11 +138,29 @@ package struct ConsentEditor {
     if let first = faults.first { throw DomainError(.consentTooWide, first.detail, faults: faults) }
   }
 
+  /// A waiver names a figure that the data set contributes to, and its field alone.
+  private func requireFigure(_ figure: ConsentFigure, _ grant: Grant, _ dataSet: DataSet) throws {
+    guard grant.purpose == ReleaseEditor.purpose else {
+      throw DomainError(.invalidContent, at: "/purpose", "A waiver is for the purpose \(ReleaseEditor.purpose).")
+    }
+    guard let measure = try ReleaseStore.findMeasure(figure.measureID, in: tx),
+      measure.initiativeID == dataSet.initiativeID
+    else { throw DomainError(.invalidContent, at: "/figure/measureId", "The initiative has no such measure.") }
+    guard grant.fields == [measure.field], try measure.fields(tx).contains(where: { $0.0.id == dataSet.id }) else {
+      throw DomainError(
+        .invalidContent, at: "/fields", "A waiver names the field that its figure adds up, and no other.")
+    }
+    try DomainError.refuse(
+      Population.faults(
+        figure.filter.conditions, at: "/figure/filter", of: measure.field, measure.categories(tx)))
+  }
+
   /// Of two that say the same, revoking one would leave the other unseen.
   private func requireNew(_ grant: Grant, _ fields: Set<DataField.ID>) throws {
     let twin = try ConsentStore.list(of: grant.dataSetID, for: grant.recipientPartnerID, in: tx).first {
       try $0.recipientRole == grant.recipientRole && $0.purpose == grant.purpose && $0.fieldIDs == fields
-        && $0.recordIDs == Set(grant.recordIDs) && $0.startDate < grant.endDate && grant.startDate < $0.endDate
+        && $0.recordIDs == Set(grant.recordIDs) && $0.figure == grant.figure && $0.startDate < grant.endDate
+        && grant.startDate < $0.endDate
         && !ConsentAssessment.of($0, in: tx).state.isEnded
     }
     guard twin == nil else {

@@ -45,6 +45,13 @@ enum ConsentStore {
     for record in consent.recordIDs {
       try tx.db.run("INSERT INTO consent_record (consent_id, record_id) VALUES (\(consent.id), \(record))")
     }
+    if let figure = consent.figure {
+      try tx.db.run(
+        """
+        INSERT INTO consent_figure (consent_id, measure_id, filter)
+        VALUES (\(consent.id), \(figure.measureID), \(figure.filter))
+        """)
+    }
     for event in consent.events { try append(event, to: consent.id, in: tx) }
   }
 
@@ -70,6 +77,9 @@ enum ConsentStore {
     let records = try tx.db.rows("SELECT record_id FROM consent_record WHERE consent_id = \(id)") {
       try $0.get(0, as: Record.ID.self)
     }
+    let figure = try tx.db.row("SELECT measure_id, filter FROM consent_figure WHERE consent_id = \(id)") {
+      ConsentFigure(measureID: try $0.get(0), filter: try $0.get(1))
+    }
     let events = try tx.db.rows(
       "SELECT event, account_id, created_at FROM consent_event WHERE consent_id = \(id) ORDER BY number"
     ) { ConsentEvent(event: try $0.get(0), accountID: try $0.get(1), createdAt: try $0.get(2)) }
@@ -77,6 +87,6 @@ enum ConsentStore {
       id: id, initiativeID: try row.get(1), dataSetID: try row.get(2), partnerID: try row.get(3),
       recipientPartnerID: try row.get(4), recipientRole: try row.get(5), purpose: try row.get(6),
       ndaID: try row.get(7), startDate: try row.get(8), endDate: try row.get(9), fieldIDs: Set(fields),
-      recordIDs: Set(records), events: events, createdAt: try row.get(10))
+      recordIDs: Set(records), figure: figure, events: events, createdAt: try row.get(10))
   }
 }

@@ -111,6 +111,19 @@ enum RecordStore {
     }
   }
 
+  /// The present value of a field, and the record's version when it was written; nil without a value.
+  static func latest(
+    of id: Record.ID, _ field: DataField, in tx: Transaction
+  ) throws -> (value: String, version: Int64)? {
+    let latest = try tx.db.row(
+      """
+      SELECT value, version FROM record_value WHERE record_id = \(id) AND field_id = \(field.id)
+      ORDER BY version DESC LIMIT 1
+      """
+    ) { (value: try $0.get(0, as: String?.self), version: try $0.get(1, as: Int64.self)) }
+    return latest.flatMap { row in row.value.map { ($0, row.version) } }
+  }
+
   private static let columns: SQL = """
     record.id, record.dataset_id, record.name,
     (SELECT evidence_level FROM record_version WHERE record_id = record.id AND version = record.version),
