@@ -20,9 +20,11 @@ final class Producers {
     "paper": ["900", "60", "30", "10"], "bamboo": [nil, nil, nil], "cork": ["0", "0", "0"],
   ]
 
-  /// - Parameter fields: As many ledgers.
-  init(_ materials: Materials, fields: [String], at moment: String = "2023-05-20T10:00:00+02:00") throws {
-    chain = try Chain(at: moment)
+  /// - Parameters:
+  ///   - fields: As many ledgers.
+  ///   - years: Those of the records, in turn.
+  init(_ materials: Materials, fields: [String], years: [String] = ["2022"]) throws {
+    chain = try Chain(at: "2023-05-20T10:00:00+02:00")
     try chain.begin()
     let initiative = "/v1/initiatives/\(chain.initiative)"
     _ = try chain.call(
@@ -38,21 +40,21 @@ final class Producers {
     try sign("Regie")
     for (material, values) in materials {
       for (index, value) in values.enumerated() {
-        try enter("\(material) \(index + 1)", material, value, fields)
+        try enter("\(material) \(index + 1)", material, value, fields, year: years[index % years.count])
       }
     }
   }
 
   /// A new member with a record that may be published.
-  func enter(_ name: String, _ material: String, _ value: String?, _ fields: [String]) throws {
+  func enter(_ name: String, _ material: String, _ value: String?, _ fields: [String], year: String = "2022") throws {
     try chain.register(name)
     try chain.join(name, as: "manufacturer")
     try sign(name)
     let numbers = fields.map { ["name": $0, "type": "decimal", "unit": "MWh"] }
     let dataSet = try chain.made(
       name, "/v1/initiatives/\(chain.initiative)/datasets",
-      ["title": name, "fields": numbers + [["name": "material", "type": "text"], ["name": "year", "type": "text"]]])
-    var values = [["field": "material", "value": material], ["field": "year", "value": "2022"]]
+      ["title": name, "fields": numbers + Self.categories])
+    var values = [["field": "material", "value": material], ["field": "year", "value": year]]
     if let value { values += fields.map { ["field": $0, "value": value] } }
     dataSets[name] = dataSet
     records[name] = try chain.made(name, "/v1/datasets/\(dataSet)/records", ["name": "1", "values": values])
@@ -61,7 +63,12 @@ final class Producers {
     }
   }
 
-  private func sign(_ name: String) throws {
+  private static let categories = [
+    ["name": "material", "type": "text"], ["name": "year", "type": "text"],
+    ["name": "customer", "type": "text", "csiKind": "customer"],
+  ]
+
+  func sign(_ name: String) throws {
     let versions = try chain.call(name, "GET", "/v1/ndas/\(nda)").json["versions"] as? [[String: Any]]
     let hash = versions?.last?["textHash"] as? String ?? ""
     _ = try chain.call(name, "PUT", "/v1/ndas/\(nda)/signatures/\(chain.id(name))", ["textHash": hash])
