@@ -9,6 +9,12 @@ package struct ConsentAssessment: Sendable {
 
   /// Judges a consent (MODEL §4, B4, B8): what ended it comes first, then a suspension, then its dependencies.
   static func of(_ consent: Consent, in tx: Transaction) throws -> ConsentAssessment {
+    var ndas = KnownNDAs(tx)
+    return try of(consent, &ndas, in: tx)
+  }
+
+  /// The same for one of many, which mostly depend on the same NDAs.
+  static func of(_ consent: Consent, _ ndas: inout KnownNDAs, in tx: Transaction) throws -> ConsentAssessment {
     func assessed(_ state: ConsentState, _ blockage: Reason? = nil) -> ConsentAssessment {
       ConsentAssessment(consent: consent, state: state, blockage: blockage)
     }
@@ -31,16 +37,15 @@ package struct ConsentAssessment: Sendable {
     }
     if last == .suspended { return assessed(.suspended) }
     if consent.startDate > tx.today { return assessed(.scheduled) }
-    if let blockage = try ndaBlockage(of: consent, in: tx) { return assessed(.blocked, blockage) }
+    if let blockage = try ndaBlockage(of: consent, &ndas, in: tx) { return assessed(.blocked, blockage) }
     return assessed(.active)
   }
 
   /// Which NDA is missing between owner and recipient (MODEL 5.1.5, decision 10); nil when one is in force.
-  private static func ndaBlockage(of consent: Consent, in tx: Transaction) throws -> Reason? {
-    let candidates =
-      try consent.ndaID.map { [$0] }
-      ?? NDAStore.list(of: consent.initiativeID, after: nil, limit: 1_000, in: tx).map(\.id)
-    let facts = try candidates.map { try NDAStore.facts(of: $0, in: tx) }
+  private static func ndaBlockage(
+    of consent: Consent, _ ndas: inout KnownNDAs, in tx: Transaction
+  ) throws -> Reason? {
+    let facts = try consent.ndaID.map { [try ndas.facts(of: $0)] } ?? ndas.facts(in: consent.initiativeID)
     let (owner, recipient) = (consent.partnerID, consent.recipientPartnerID)
     let isInForce = facts.contains {
       $0.inForceCovers(
@@ -52,5 +57,33 @@ package struct ConsentAssessment: Sendable {
     guard !signed.isEmpty else { return .ndaMissing }
     let states = signed.map { $0.force(between: owner, and: recipient, at: tx.now) }
     return states.contains(.superseded) ? .ndaVersionRequired : .ndaNotInForce
+  }
+}
+
+/// The facts of NDAs, each read once.
+struct KnownNDAs {
+  private let tx: Transaction
+  private var facts: [NDA.ID: NDAFacts] = [:]
+  private var lists: [Initiative.ID: [NDA.ID]] = [:]
+
+  init(_ tx: Transaction) {
+    self.tx = tx
+  }
+
+  mutating func facts(of nda: NDA.ID) throws -> NDAFacts {
+    if let known = facts[nda] { return known }
+    let read = try NDAStore.facts(of: nda, in: tx)
+    facts[nda] = read
+    return read
+  }
+
+  /// Those of all NDAs of an initiative.
+  mutating func facts(in initiative: Initiative.ID) throws -> [NDAFacts] {
+    let list =
+      try lists[initiative] ?? NDAStore.list(of: initiative, after: nil, limit: 1_000, in: tx).map(\.id)
+    lists[initiative] = list
+    var found: [NDAFacts] = []
+    for nda in list { found.append(try facts(of: nda)) }
+    return found
   }
 }

@@ -146,13 +146,14 @@ package struct ConsentEditor {
     guard let measure = try ReleaseStore.findMeasure(figure.measureID, in: tx),
       measure.initiativeID == dataSet.initiativeID
     else { throw DomainError(.invalidContent, at: "/figure/measureId", "The initiative has no such measure.") }
-    guard grant.fields == [measure.field], try measure.fields(tx).contains(where: { $0.0.id == dataSet.id }) else {
+    let sources = try measure.sources(tx)
+    guard grant.fields == [measure.field], sources.contains(where: { $0.dataSet.id == dataSet.id }) else {
       throw DomainError(
         .invalidContent, at: "/fields", "A waiver names the field that its figure adds up, and no other.")
     }
     try DomainError.refuse(
       Population.faults(
-        figure.filter.conditions, at: "/figure/filter", of: measure.field, measure.categories(tx)))
+        figure.filter.conditions, at: "/figure/filter", of: measure.field, sources.categories))
   }
 
   /// Of two that say the same, revoking one would leave the other unseen.

@@ -29,12 +29,14 @@ struct ReleaseContributions {
   static let countMax = 2_000
 
   private let measure: Measure
+  private let sources: [MeasureSource]
   /// The fields that figures are told apart by.
   private let categories: Set<String>
   private let tx: Transaction
 
-  init(to measure: Measure, by categories: Set<String>, _ tx: Transaction) {
+  init(to measure: Measure, from sources: [MeasureSource], by categories: Set<String>, _ tx: Transaction) {
     self.measure = measure
+    self.sources = sources
     self.categories = categories.union(measure.population.fields)
     self.tx = tx
   }
@@ -43,17 +45,21 @@ struct ReleaseContributions {
   /// or when there are too many: a part of them would be another figure.
   func all() throws -> [ReleaseContribution] {
     var found: [ReleaseContribution] = []
-    for (dataSet, field) in try measure.fields(tx) {
-      guard let further = try of(dataSet, field, countMax: Self.countMax - found.count) else { return [] }
+    var ndas = KnownNDAs(tx)
+    for source in sources {
+      let consents = try ConsentStore.list(of: source.dataSet.id, for: nil, in: tx)
+        .filter { $0.purpose == ReleaseEditor.purpose }
+        .map { try ConsentAssessment.of($0, &ndas, in: tx) }
+      guard let further = try of(source, consents, countMax: Self.countMax - found.count) else { return [] }
       found += further
     }
     return found
   }
 
-  private func of(_ dataSet: DataSet, _ field: DataField, countMax: Int) throws -> [ReleaseContribution]? {
-    let consents = try ConsentStore.list(of: dataSet.id, for: nil, in: tx)
-      .filter { $0.purpose == ReleaseEditor.purpose }
-      .map { try ConsentAssessment.of($0, in: tx) }
+  private func of(
+    _ source: MeasureSource, _ consents: [ConsentAssessment], countMax: Int
+  ) throws -> [ReleaseContribution]? {
+    let (dataSet, field) = (source.dataSet, source.field)
     guard consents.contains(where: { $0.state == .active }) else { return [] }
     let others = dataSet.fields.filter { $0.isCategory && categories.contains($0.name) }
     var found: [ReleaseContribution] = []
@@ -93,15 +99,26 @@ struct ReleaseContributions {
   }
 }
 
+/// A field that a measure adds up, with its data set.
+struct MeasureSource {
+  let dataSet: DataSet
+  let field: DataField
+}
+
+extension [MeasureSource] {
+  /// The names of the fields that records can be told apart by.
+  var categories: Set<String> { Set(flatMap { $0.dataSet.fields.filter(\.isCategory).map(\.name) }) }
+}
+
 extension Measure {
-  /// The fields that it adds up, with their data sets.
-  func fields(_ tx: Transaction) throws -> [(DataSet, DataField)] {
+  /// In the order of data sets.
+  func sources(_ tx: Transaction) throws -> [MeasureSource] {
     try DataSetStore.list(of: initiativeID, after: nil, limit: ReleaseContributions.countMax, in: tx).compactMap {
       dataSet in
       guard let field = dataSet.field(named: field), field.unit == unit,
         field.type == .decimal || field.type == .integer
       else { return nil }
-      return (dataSet, field)
+      return MeasureSource(dataSet: dataSet, field: field)
     }
   }
 }

@@ -62,10 +62,12 @@ struct ReleaseFacts {
   private let rules: DisclosureRules
   private let parts: [(part: ReleaseQuestion.Part, members: [ReleaseContribution])]
 
-  init(_ question: ReleaseQuestion, of measure: Measure, _ tx: Transaction) throws {
-    let isSensitive = try measure.fields(tx).contains { $0.1.csiKind != nil }
+  init(
+    _ question: ReleaseQuestion, of measure: Measure, from sources: [MeasureSource], _ tx: Transaction
+  ) throws {
+    let isSensitive = sources.contains { $0.field.csiKind != nil }
     let categories = Set(question.filter.fields + question.dimensions.map(\.field))
-    let contributions = try ReleaseContributions(to: measure, by: categories, tx).all()
+    let contributions = try ReleaseContributions(to: measure, from: sources, by: categories, tx).all()
     self.question = question
     self.measure = measure
     rules = isSensitive ? .competitionSensitive : .standard

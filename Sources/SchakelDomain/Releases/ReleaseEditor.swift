@@ -33,11 +33,12 @@ package struct ReleaseEditor {
   }
 
   private func requireSound(_ measure: Measure, _ population: [Population.Condition]) throws {
-    guard try !measure.fields(tx).isEmpty else {
+    let sources = try measure.sources(tx)
+    guard !sources.isEmpty else {
       throw DomainError(.invalidContent, at: "/field", "No data set here has this field as a number with this unit.")
     }
     try DomainError.refuse(
-      Population.faults(population, at: "/filter", of: measure.field, measure.categories(tx)))
+      Population.faults(population, at: "/filter", of: measure.field, sources.categories))
     let others = try ReleaseStore.listMeasures(of: measure.initiativeID, after: nil, limit: .max, in: tx)
     guard !others.contains(where: { $0.hasField(of: measure) && $0.population == measure.population }) else {
       throw DomainError(.alreadyExists, at: "/field", "There is a measure of this field, unit and filter already.")
@@ -68,7 +69,7 @@ package struct ReleaseEditor {
 
   /// The decision as it is now: what was consented to, revoked or released since it was made counts.
   private func renewed(_ decision: ReleaseDecision, _ measure: Measure) throws -> ReleaseDecision {
-    let facts = try ReleaseFacts(decision.question, of: measure, tx)
+    let facts = try ReleaseFacts(decision.question, of: measure, from: measure.sources(tx), tx)
     let isCurrent =
       try facts.contributionsHash == decision.contributionsHash
       && ReleaseStore.ledger(of: measure, endsAt: decision.ledgerEnd, in: tx)

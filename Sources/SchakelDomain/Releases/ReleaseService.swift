@@ -59,14 +59,8 @@ package struct ReleaseService {
     _ = try Participation.of(caller, in: initiative, tx).member(for: .read)
     guard let measure = try ReleaseStore.findMeasure(question.measureID, in: tx), measure.initiativeID == initiative
     else { throw DomainError(.invalidContent, at: "/measureId", "The initiative has no such measure.") }
-    try question.requireSound(of: measure, measure.categories(tx), filters: filters)
-    return try ReleaseFacts(question, of: measure, tx).decision(tx)
-  }
-}
-
-extension Measure {
-  /// The names of the fields that its records can be told apart by.
-  func categories(_ tx: Transaction) throws -> Set<String> {
-    Set(try fields(tx).flatMap { $0.0.fields.filter(\.isCategory).map(\.name) })
+    let sources = try measure.sources(tx)
+    try question.requireSound(of: measure, sources.categories, filters: filters)
+    return try ReleaseFacts(question, of: measure, from: sources, tx).decision(tx)
   }
 }
