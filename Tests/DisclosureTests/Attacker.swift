@@ -26,6 +26,31 @@ struct Attacker {
     }
   }
 
+  /// Whether a reader comes too near to another group's part by one figure, or the difference between two.
+  func comesNear(percent: Int) -> Bool {
+    let all = [Cell([])] + figures
+    return all.indices.contains { one in
+      all.dropFirst(one + 1).contains { other in
+        let order = Self.difference(all[one], other).values.map(abs).sorted(by: >)
+        guard let largest = order.first else { return false }
+        return order.count < 3 || order.dropFirst(2).reduce(0, +) * 100 < largest * percent
+      }
+    }
+  }
+
+  /// What each group adds to the one and not to the other.
+  private static func difference(_ one: Cell, _ other: Cell) -> [String: Int] {
+    var amounts: [String: Int] = [:]
+    let (own, others) = (one.items, other.items)
+    for part in one.parts where !others.contains(part.item) {
+      amounts[part.group, default: 0] += Int(part.quantity.text) ?? 0
+    }
+    for part in other.parts where !own.contains(part.item) {
+      amounts[part.group, default: 0] -= Int(part.quantity.text) ?? 0
+    }
+    return amounts
+  }
+
   /// The rank of the figures over some of the items: what they tell of these.
   private func rank(over columns: [String]) -> Int {
     var matrix = figures.map { figure in

@@ -120,13 +120,48 @@ struct ReleaseTests {
     }
   }
 
-  @Test func `D8 a maximum is no statistic, and D10 without consents there is nothing to compute`() throws {
+  @Test func `D8 minima, maxima, percentiles and ranks are no statistics`() throws {
     let published = try publication()
-    let maximum = try published.ask(["statistic": "maximum"])
-    #expect(maximum.refusal == "400 unknownCode" && maximum.faultyPlaces == ["/statistic"])
-    _ = try published.revoke("Noordbeker")
+    for name in ["minimum", "maximum", "median", "percentile", "rank"] {
+      let asked = try published.ask(["statistic": name])
+      #expect(asked.refusal == "400 unknownCode" && asked.faultyPlaces == ["/statistic"])
+    }
+  }
 
+  @Test func `D10 only values with a consent for publication count, and without any there is nothing to compute`()
+    throws
+  {
+    let published = try publication()
+    for (name, value) in [("Papierpunt", "55.5"), ("Kleiwerk", "48"), ("Koffiegoed", "60")] {
+      try published.enter(name, value)
+    }
+    let consent = "/v1/consents/\(published.consents["Koffiegoed"] ?? "")"
+    _ = try published.chain.call("Koffiegoed", "POST", consent + "/suspensions")
+    #expect(try published.ask().json["value"] as? String == "165.5")
+
+    for name in ["Noordbeker", "Papierpunt", "Kleiwerk"] { _ = try published.revoke(name) }
     #expect(try published.ask().refusal == "422 notComputable")
+  }
+
+  @Test func `D9 readers hear that a figure is withheld, and the steward alone sees the rule`() throws {
+    let published = try publication()
+    try published.enter("Papierpunt", "55.5")
+    let (chain, initiative) = (published.chain, published.chain.initiative)
+    let refused = try published.ask()
+    #expect(refused.refusal == "403 withheld" && !refused.text.contains("Groups"))
+
+    let path = "/v1/initiatives/\(initiative)/withheld-figures"
+    let seen = try chain.call(chain.steward, "GET", path)
+    #expect(seen.items.count == 1 && seen.items[0]["rule"] as? String == "tooFewGroups")
+    #expect(!seen.text.contains(chain.id("Papierpunt")) && !seen.text.contains("117.5"))
+    for name in ["Inkoopkring", "Papierpunt", "Regie"] {
+      let other = try chain.call(name, "GET", path)
+      #expect(other.refusal == "403 notAllowed" && !other.text.contains("tooFewGroups"))
+    }
+    let trail = try chain.call("Inkoopkring", "GET", "/v1/initiatives/\(initiative)/audit-entries?limit=100")
+    #expect(trail.text.contains("release.asked") && !trail.text.contains("tooFewGroups"))
+    _ = try published.ask()
+    #expect(try chain.call(chain.steward, "GET", path).items.count == 1, "the same refusal is kept once")
   }
 
   @Test func `figures are for members, and the network sees what was released`() throws {

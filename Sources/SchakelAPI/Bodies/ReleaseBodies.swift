@@ -3,7 +3,7 @@ import SchakelDomain
 
 extension Shape {
   private static let condition = Shape(
-    "Condition",
+    "FilterCondition",
     [
       .required("field", .fieldName, "A text, a day or a yes or no that every record has one of."),
       .required("values", .list(.text(1...200), 1...50), "What it may hold."),
@@ -43,7 +43,7 @@ extension Shape {
     ])
 
   private static let figure = Shape(
-    "Figure",
+    "ReleaseFigure",
     [
       .readOnly("level", .code(TableProtection.Level.self), "Whether it is a cell or what adds cells up."),
       shownFilter, .readOnly("outcome", .code(ReleaseFigure.Outcome.self), "What became of it."),
