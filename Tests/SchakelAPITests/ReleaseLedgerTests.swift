@@ -74,6 +74,30 @@ struct ReleaseLedgerTests {
     #expect(try producers.chain.call("PP 1", "GET", path).json["isBasedOnWithdrawnData"] as? Bool == true)
   }
 
+  @Test func `D6 figures asked at the same moment are judged together`() throws {
+    let fields = ["a", "b", "c", "d", "e", "f"]
+    let materials: Producers.Materials = [
+      "PP": ["420", "150", "90"], "glass": ["310", "120", "100"], "ceramic": ["380", "50"],
+    ]
+    let producers = try Producers(materials, fields: fields)
+    let chain = producers.chain
+    let (port, path) = (chain.program.port, "/v1/initiatives/\(chain.initiative)/releases")
+    let token = try chain.call("Inkoopkring", "POST", "/v1/tokens", ["name": "further", "scopes": ["read", "values"]])
+    let secret = token.json["secret"] as? String
+    for field in fields {
+      try producers.measure(field, field)
+      let measure = producers.measures[field] ?? ""
+      let filters = ["PP", "glass"].map { #","filter":[{"field":"material","values":["\#($0)"]}]"# } + [""]
+      DispatchQueue.concurrentPerform(iterations: 3) { index in
+        let client = try? Client(port: port, token: secret)  // without an answer, the count below is too low
+        _ = try? client?.send("POST", path, #"{"measureId":"\#(measure)"\#(filters[index])}"#)
+      }
+    }
+    let released = try chain.call("Inkoopkring", "GET", path + "?limit=100").items
+    let counts = Dictionary(grouping: released) { $0["measureId"] as? String ?? "" }.mapValues(\.count)
+    #expect(counts.count == fields.count && counts.values.allSatisfy { $0 == 2 }, "\(counts)")
+  }
+
   @Test func `D6 measures of one field have one ledger, whatever their population`() throws {
     let producers = try Producers(["PP": ["420", "150", "90"], "ceramic": ["380", "50"]], fields: ["mwh"])
     try producers.measure("plastic", "mwh", of: ["PP"])
