@@ -51,8 +51,10 @@
 // published in the end. Fischetti & Salazar (*Management Science* 47, 2001) find the cheapest pattern by integer
 // programming; ours takes the best of three fixed orders. It depends on the contributions and nothing else.
 //
-// Cost: with f figures and a atoms, f² · a steps at most, with f and a bounded (`LedgerAudit.Bounds`); above the bounds
-// everything is refused (`tooLarge`).
+// Cost: with f figures, a atoms and r the lesser of the two, f · r · (a + r) steps at most for the echelon form, and a
+// few for each pair of groups. 300 figures on 300 contributors, each in half of them at random, are a quarter of a
+// second; figures by category have far fewer atoms, and a thousand of them are a thirtieth. Above the bounds
+// (`LedgerAudit.Bounds`) everything is refused (`tooLarge`).
 //
 // Deliberately absent: protection against several contributors who pool what they know; intervals that follow from
 // values being no less than zero, beyond the p%-rule; minima, maxima, percentiles and ranks, which are never released.

@@ -8,6 +8,8 @@ package struct LedgerAudit: Sendable {
     package static let asked = 200
     /// Unknowns that the figures tell apart.
     package static let atoms = 3_000
+    /// Multiplications in the echelon form: a second's or two.
+    package static let steps = 4_000_000_000
   }
 
   private let rules: DisclosureRules
@@ -32,11 +34,13 @@ package struct LedgerAudit: Sendable {
     self.refused = refused
     unknowns = Unknowns(released + asked)
     let count = unknowns.atoms.count
+    let rankMax = min(count, released.count + asked.count)
     questions = Array(unknowns.figures.dropFirst(released.count))
     known = []
-    space = RowSpace(columnCount: count, rankMax: min(count, released.count + asked.count))
+    space = RowSpace(columnCount: count, rankMax: rankMax)
     isTooLarge =
       released.count + refused.count > Bounds.figures || asked.count > Bounds.asked || count > Bounds.atoms
+      || (released.count + asked.count) * rankMax * (count + rankMax) > Bounds.steps
     if !isTooLarge { learn(unknowns.figures.prefix(released.count)) }
   }
 

@@ -74,6 +74,27 @@ struct ReleaseLedgerTests {
     #expect(try producers.chain.call("PP 1", "GET", path).json["isBasedOnWithdrawnData"] as? Bool == true)
   }
 
+  @Test func `D2 companies that were under one control when a figure was released stay one contributor`() throws {
+    let producers = try Producers(["PP": ["42", "35", "39", "40", "41"]], fields: ["mwh"])
+    try producers.measure("all", "mwh")
+    let (chain, pair) = (producers.chain, ["PP 1", "PP 2"])
+    let group = try chain.made(chain.steward, "/v1/groups", ["name": "Bekergroep"])
+    func move(to group: Any) throws {
+      for name in pair {
+        let path = "/v1/partners/\(chain.id(name))"
+        #expect(try chain.call(chain.steward, "PATCH", path, ["groupId": group]).status == 200)
+      }
+    }
+    try move(to: group)
+    #expect(try producers.ask("all").json["value"] as? String == "197")
+
+    try move(to: NSNull())
+    for (name, value) in [("PP 1", "62"), ("PP 2", "58"), ("PP 3", "61")] { try producers.correct(name, "mwh", value) }
+    #expect(try producers.ask("all").refusal == "403 withheld", "one knows the other's value of before")
+    try producers.correct("PP 4", "mwh", "63")
+    #expect(try producers.ask("all").json["value"] as? String == "285")
+  }
+
   @Test func `D6 figures asked at the same moment are judged together`() throws {
     let fields = ["a", "b", "c", "d", "e", "f"]
     let materials: Producers.Materials = [

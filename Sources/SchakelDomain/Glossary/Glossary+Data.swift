@@ -22,9 +22,12 @@ extension Glossary {
     GlossaryTerm(
       .data, "destruction duty", "vernietigingsplicht",
       "What a recipient that read owes after a revocation."),
+    GlossaryTerm(.data, "measure", "grootheid", "What figures are about: a field, its unit, and of which records."),
     GlossaryTerm(.data, "aggregate", "geaggregeerd cijfer", "A figure over several contributors."),
     GlossaryTerm(.data, "contributor", "bijdrager", "A group whose record is in an aggregate."),
     GlossaryTerm(.data, "release", "vrijgave", "An aggregate that was published and never changes."),
+    GlossaryTerm(.data, "dimension", "dimensie", "A field that a table is broken down by."),
+    GlossaryTerm(.data, "margin", "rand", "What adds up a row or a column of a table."),
     GlossaryTerm(.data, "suppression", "onderdrukking", "Holding back a cell that says too much."),
     GlossaryTerm(
       .data, "secondary suppression", "secundaire onderdrukking",

@@ -95,7 +95,7 @@ struct ReleaseFacts {
     }
     let groups = ControlGroups(ledger.controls + controls)
     let figures = parts.map { figure($0.part, $0.members, groups) }
-    let earlier = ledger.figures.filter { ($0.statistic == .count) == (question.statistic == .count) }
+    let earlier = ledger.figures.filter { $0.isCount == (question.statistic == .count) }
     func cells(_ outcome: ReleaseFigure.Outcome) -> [Cell] {
       earlier.filter { $0.outcome == outcome }.map { cell($0.values, groups) }
     }

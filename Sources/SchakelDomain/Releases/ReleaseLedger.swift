@@ -9,7 +9,8 @@ struct ReleaseLedger {
   let end: Int64
 
   struct Figure {
-    let statistic: Statistic
+    /// Whether it says how many there are, and not how much.
+    let isCount: Bool
     /// Released, or withheld for its amounts.
     let outcome: ReleaseFigure.Outcome
     let values: [Value]

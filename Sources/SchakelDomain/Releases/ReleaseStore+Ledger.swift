@@ -4,16 +4,19 @@ import SQLite
 extension ReleaseStore {
   /// Every figure that one on this measure is compared with: of all measures of the initiative that add up its values.
   ///
-  /// The items are read once, the figures as numbers of theirs: there are many more of these.
+  /// The items are read once, the figures as numbers of theirs: there are many more of these. Of figures with the same
+  /// items, such as a sum and a mean, one is enough.
   static func ledger(of measure: Measure, in tx: Transaction) throws -> ReleaseLedger {
     let measures = try listMeasures(of: measure.initiativeID, after: nil, limit: .max, in: tx)
       .filter { $0.hasField(of: measure) }.map(\.id)
     let values = try values(of: measures, tx)
     var figures: [ReleaseLedger.Figure] = []
-    var open: (number: Int64, statistic: Statistic, outcome: ReleaseFigure.Outcome, values: [ReleaseLedger.Value])?
+    var seen: Set<Sketch> = []
+    var open = Sketch()
     func close() {
-      guard let figure = open else { return }
-      figures.append(.init(statistic: figure.statistic, outcome: figure.outcome, values: figure.values))
+      guard !open.items.isEmpty, seen.insert(open.withoutNumber).inserted else { return }
+      figures.append(
+        .init(isCount: open.isCount, outcome: open.outcome, values: open.items.compactMap { values[$0] }))
     }
     try tx.db.each(
       """
@@ -22,14 +25,25 @@ extension ReleaseStore {
       """
     ) { row in
       let number: Int64 = try row.get(0)
-      if open?.number != number {
+      if open.number != number {
         close()
-        open = (number, try row.get(2), try row.get(3), [])
+        let statistic: Statistic = try row.get(2)
+        open = Sketch(number: number, isCount: statistic == .count, outcome: try row.get(3))
       }
-      if let value = values[try row.get(1)] { open?.values.append(value) }
+      open.items.append(try row.get(1))
     }
     close()
     return ReleaseLedger(figures: figures, controls: try controls(tx), end: try ledgerEnd(of: measures, tx))
+  }
+
+  /// A figure as it is read.
+  private struct Sketch: Hashable {
+    var number: Int64 = 0
+    var isCount = false
+    var outcome = ReleaseFigure.Outcome.released
+    var items: [Int64] = []
+
+    var withoutNumber: Sketch { Sketch(isCount: isCount, outcome: outcome, items: items) }
   }
 
   /// Whether nothing was added to the ledger behind this figure.
