@@ -52,7 +52,7 @@ CREATE TABLE release_figure (
   CONSTRAINT release_figure_level_is_known CHECK (level IN ('whole', 'total', 'margin', 'cell')),
   CONSTRAINT release_figure_outcome_is_known CHECK (outcome IN ('released', 'withheld', 'notComputable')),
   CONSTRAINT release_figure_rule_is_known CHECK (rule IN ('tooFewGroups', 'allZero', 'dominance', 'earlierRelease',
-    'difference', 'dominatedDifference', 'earlierRefusal', 'tooLarge')),
+    'difference', 'dominatedDifference', 'earlierRefusal', 'tooLarge', 'future')),
   CONSTRAINT release_figure_has_what_its_outcome_says
     CHECK ((outcome = 'released') = (value IS NOT NULL) AND (outcome = 'withheld') = (rule IS NOT NULL))
 ) STRICT;

@@ -36,6 +36,8 @@ package struct Cell: Hashable, Sendable {
     case earlierRefusal
     /// There is more to compare with than can be judged.
     case tooLarge
+    /// It tells competitors of plans: that is not added up, however many they are.
+    case future
 
     /// Whether it follows from amounts, and not only from who contributes to what.
     package var isOfAmounts: Bool { self == .allZero || self == .dominance || self == .dominatedDifference }

@@ -52,6 +52,7 @@ struct QueryPlanTests {
     "FROM competitor_relation WHERE": "the relations of one group",
     "FROM agreement_signature": "the signatures of one version",
     "FROM decision_vote WHERE decision_id": "the votes on one decision",
+    "FROM release_figure JOIN measure": "what was withheld of one initiative's measures, whose ledgers are bounded",
     "FROM release JOIN measure": "a page for each measure of one initiative",
   ]
 

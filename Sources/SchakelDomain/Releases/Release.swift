@@ -108,6 +108,7 @@ extension Cell.Rule: Vocabulary, Bindable, ColumnReadable {
     case .earlierRefusal:
       Labels(nl: "verschilt te weinig van een achtergehouden cijfer", en: "differs too little from a withheld figure")
     case .tooLarge: Labels(nl: "te veel om te beoordelen", en: "more than can be judged")
+    case .future: Labels(nl: "gaat over de toekomst van concurrenten", en: "speaks of competitors' future")
     }
   }
 }

@@ -60,6 +60,8 @@ struct ReleaseFacts {
   private let question: ReleaseQuestion
   private let measure: Measure
   private let rules: DisclosureRules
+  /// What speaks of competitors' future is added up for nobody (MODEL E4).
+  private let isFuture: Bool
   private let parts: [(part: ReleaseQuestion.Part, members: [ReleaseContribution])]
 
   init(
@@ -71,6 +73,7 @@ struct ReleaseFacts {
     self.question = question
     self.measure = measure
     rules = isSensitive ? .competitionSensitive : .standard
+    isFuture = !sources.allSatisfy { CompetitionGate.mayBeAggregated($0.field) }
     parts = question.parts.map { part in (part, contributions.filter { part.filter.includes($0.categories) }) }
   }
 
@@ -100,8 +103,9 @@ struct ReleaseFacts {
       earlier.filter { $0.outcome == outcome }.map { cell($0.values, groups) }
     }
     let table = TableProtection(figures, released: cells(.released), refused: cells(.withheld), by: rules)
+    let verdicts = isFuture ? figures.map { _ in Cell.Verdict.withheld(.future) } : table.verdicts
     return ReleaseDecision(
-      question: question, figures: decided(figures.map(\.cell), table.verdicts), rules: rules,
+      question: question, figures: decided(figures.map(\.cell), verdicts), rules: rules,
       contributionsHash: contributionsHash, ledgerEnd: ledger.end, controls: controls)
   }
 
