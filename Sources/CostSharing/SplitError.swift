@@ -19,8 +19,16 @@ package struct SplitError: Error, Equatable, Sendable {
 
   /// The name of a fault on the wire.
   package enum Code: String, CaseIterable, Sendable {
-    case duplicateId, invalidId, invalidNumber, missingField, missingWeight, negativeAmount, negativeWeight, noPartners,
-      overflow, reservedId, samePartner, tooManyPartners, unexpectedField, unknownPartner, weightsSumToZero
+    case amountOutOfRange, baseMustBePositive, conflictingOutsideOption, discountRateOutOfRange, duplicateCoalition
+    case duplicateId, emptyCoalition, estimateOrder, grandCoalitionMismatch, growthRateOutOfRange, horizonOutOfRange
+    case invalidAmount, invalidId, invalidNumber, iterationsOutOfRange, missingCoalition, missingField, missingWeight
+    case negativeAmount, negativeClaim, negativeEstate, negativePercentage, negativeRemainingBenefit, negativeWeight
+    case noClaims, noPartners, noVolume, overflow, paymentInOutsideOption, percentagesMustSumTo100
+    case probabilityOutOfRange, reservedId, samePartner, scenarioNotSupported, seedOutOfRange, sumMismatch
+    case tooManyAccounts, tooManyPartners, unbalanced, unexpectedField, unknownBase, unknownDistribution
+    case unknownGameType, unknownKind, unknownMethod, unknownMissingRule, unknownPartner, unknownRecurrence
+    case unknownRule, unknownScenario, unknownSettlement, unknownStability, unknownWeightKey, weightsSumToZero
+    case yearAfterHorizon, yearBeforeBase, yearOrder
   }
 
   package init(_ faults: [Fault]) {
@@ -41,6 +49,12 @@ extension Int64 {
   /// The cents of an intermediate result, or a refusal: money is never wrapped and never clamped.
   init(cents: Int128, of what: @autoclosure () -> String) throws(SplitError) {
     guard let exact = Int64(exactly: cents) else { throw SplitError.overflow(what()) }
+    self = exact
+  }
+
+  /// The same for a result of any size.
+  init(cents: BigInteger, of what: @autoclosure () -> String) throws(SplitError) {
+    guard let exact = cents.asInt64 else { throw SplitError.overflow(what()) }
     self = exact
   }
 }
