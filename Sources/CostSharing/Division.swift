@@ -27,13 +27,7 @@ package struct Division: Hashable, Sendable {
 
   /// Whether the chain is worth it against what the partners have without it.
   package var verdict: Verdict {
-    if gainCents == 0 { return .breakEven }
-    return gainCents > 0 ? .viable : .notViable
-  }
-
-  /// The raw value is the code on the wire.
-  package enum Verdict: String, CaseIterable, Sendable {
-    case viable, breakEven, notViable
+    Verdict(gainCents: gainCents)
   }
 
   /// Divides a case.

@@ -3,7 +3,7 @@
 /// Sums run in 128 bits, which no number of 64-bit lines that fits in memory can fill.
 struct PositionSheet {
   private var own: [String: Int128] = [:]
-  private var byKind: [String: [SplitLine.Kind: Int128]] = [:]
+  private var byKind: [String: [LineKind: Int128]] = [:]
   private(set) var benefits: Int128 = 0
   private(set) var burdens: Int128 = 0
 
@@ -18,7 +18,7 @@ struct PositionSheet {
   }
 
   /// What the lines of these kinds add up to, in absolute cents.
-  func total(_ accountID: String, of kinds: Set<SplitLine.Kind>) -> Int128 {
+  func total(_ accountID: String, of kinds: Set<LineKind>) -> Int128 {
     byKind[accountID, default: [:]].filter { kinds.contains($0.key) }.values.reduce(0, +)
   }
 

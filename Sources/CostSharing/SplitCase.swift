@@ -41,23 +41,13 @@ package struct SplitLine: Hashable, Sendable {
   package let id: String
   /// The partner, or `jointAccountID`, whose line it is; the payer of a payment.
   package let partnerID: String
-  package let kind: Kind
+  package let kind: LineKind
   /// Euro cents, 0 or more; the kind says which way they count.
   package let amountCents: Int64
   /// The receiver of a payment; absent on every other kind.
   package let toPartnerID: String?
 
-  /// What a line is; the raw value is its code on the wire.
-  package enum Kind: String, CaseIterable, Sendable {
-    /// Counts plus.
-    case benefit
-    /// Counts minus.
-    case cost, investment, lostRevenue, risk
-    /// Moves money from one account to another and never changes the surplus.
-    case payment
-  }
-
-  package init(id: String, partnerID: String, kind: Kind, amountCents: Int64, toPartnerID: String? = nil) {
+  package init(id: String, partnerID: String, kind: LineKind, amountCents: Int64, toPartnerID: String? = nil) {
     self.id = id
     self.partnerID = partnerID
     self.kind = kind
@@ -107,7 +97,7 @@ package enum WeightKey: String, CaseIterable, Sendable {
   case cost, investment, burden, benefit
 
   /// The kinds of line that count, in absolute cents.
-  package var kinds: Set<SplitLine.Kind> {
+  package var kinds: Set<LineKind> {
     switch self {
     case .cost: [.cost, .investment]
     case .investment: [.investment]

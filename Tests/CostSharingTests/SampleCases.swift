@@ -2,7 +2,7 @@ import CostSharing
 
 /// A wood chain in its first year, all lines on the joint account; figures invented.
 func woodChain(_ subject: SplitCase.Subject = .amount(.init(.burden, cents: 4_000_000))) -> SplitCase {
-  let lines: [(String, SplitLine.Kind, Int64)] = [
+  let lines: [(String, LineKind, Int64)] = [
     ("starters", .benefit, 5_400_000), ("sales", .benefit, 720_000), ("crates", .cost, 3_800_000),
     ("returns", .cost, 2_960_000), ("sorting", .cost, 1_840_000), ("platform", .cost, 1_520_000),
   ]

@@ -38,7 +38,7 @@ extension Shape {
     ] + splitContent + stamps)
 
   private static let lineTerms: [Shape.Member] = [
-    .required("kind", .code(SplitLine.Kind.self), "What it is; the kind says which way the amount counts."),
+    .required("kind", .code(LineKind.self), "What it is; the kind says which way the amount counts."),
     .optional("category", .code(LineCategory.self), "What it is about."),
     .optional("description", .text(0...2000), "In the owner's words."),
     .required("amountCents", .cents, "Euro cents, 0 or more."),
@@ -95,7 +95,7 @@ extension Body {
   /// - Throws: `DomainError` for an account that cannot be one.
   func changed(_ current: SplitLineContent) throws -> SplitLineContent {
     var content = current
-    if let kind = code("kind", as: SplitLine.Kind.self) { content.kind = kind }
+    if let kind = code("kind", as: LineKind.self) { content.kind = kind }
     if has("category") { content.category = code("category") }
     if has("description") { content.description = text("description") }
     if let amountCents = integer("amountCents") { content.amountCents = amountCents }

@@ -64,7 +64,7 @@ extension Shape {
       .readOnly("surplusCents", .signedCents, "Benefits minus burdens.", nullable: true),
       .readOnly("outsideTotalCents", .signedCents, "What the partners have without each other.", nullable: true),
       .readOnly("gainCents", .signedCents, "The surplus above that.", nullable: true),
-      .readOnly("verdict", .code(Division.Verdict.self), "Whether the chain is worth it.", nullable: true),
+      .readOnly("verdict", .code(Verdict.self), "Whether the chain is worth it.", nullable: true),
       .readOnly("costsExceedBenefits", .boolean, "Whether it costs more than it brings, however divided."),
       .readOnly(
         "withheldPartnerIds", .list(.identifier, 0...64),

@@ -43,7 +43,7 @@ struct WoodLoopDemo {
     return content
   }
 
-  private static let lines: [(SplitLine.Kind, LineCategory, Int64, String)] = [
+  private static let lines: [(LineKind, LineCategory, Int64, String)] = [
     (.benefit, .starterContributionReceived, 54_000, "120 participants at 450 euro"),
     (.benefit, .secondaryMaterialSales, 7_200, "1 800 t at 4 euro"),
     (.cost, .cratesEquipment, 38_000, "crates"), (.cost, .reverseLogistics, 29_600, "return trips"),

@@ -98,7 +98,7 @@ package enum SplitAccount: Hashable, Sendable {
 /// What is written on a line.
 package struct SplitLineContent: Hashable, Sendable {
   package var account: SplitAccount
-  package var kind: SplitLine.Kind
+  package var kind: LineKind
   package var category: LineCategory?
   package var description: String?
   /// Euro cents, 0 or more; the kind says which way they count.
@@ -115,7 +115,7 @@ package struct SplitLineContent: Hashable, Sendable {
   package static let planned = "planned"
 
   package init(
-    account: SplitAccount, kind: SplitLine.Kind, amountCents: Int64, variant: String = SplitLineContent.planned,
+    account: SplitAccount, kind: LineKind, amountCents: Int64, variant: String = SplitLineContent.planned,
     isPrivate: Bool = true
   ) {
     self.account = account

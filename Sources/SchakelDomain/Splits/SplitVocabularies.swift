@@ -27,7 +27,7 @@ extension SharedAmount.Bearing: Vocabulary, Bindable, ColumnReadable {
   }
 }
 
-extension SplitLine.Kind: Vocabulary, Bindable, ColumnReadable {
+extension LineKind: Vocabulary, Bindable, ColumnReadable {
   package static let vocabularyName = "lineKind"
 
   package var labels: Labels {
@@ -42,7 +42,7 @@ extension SplitLine.Kind: Vocabulary, Bindable, ColumnReadable {
   }
 }
 
-extension Division.Verdict: Vocabulary {
+extension Verdict: Vocabulary {
   package static let vocabularyName = "verdict"
 
   package var labels: Labels {
