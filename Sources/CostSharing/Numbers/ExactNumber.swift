@@ -1,4 +1,4 @@
-/// What the loops over all coalitions compute with: 128 bits where those are known to suffice, else numbers of any size.
+/// What the loops over coalitions compute with: 128 bits where those are known to suffice, else numbers of any size.
 ///
 /// Either way exact: the 128 bits trap on overflow rather than wrap.
 protocol ExactNumber: AdditiveArithmetic, Comparable {
