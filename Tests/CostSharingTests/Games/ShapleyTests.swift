@@ -28,6 +28,15 @@ import Testing
     #expect(try airport.shapley().negated.texts == ["2", "3", "4", "9"])
   }
 
+  @Test func `Ibn Ezra's four sons have the Shapley value of the largest claim`() throws {
+    // Twelfth century: an estate of 120 left to four sons, wholly, by half, a third and a quarter. Each layer is shared
+    // by those that claim it (O'Neill 1982; Aumann 2010).
+    let claims = [120, 60, 40, 30]
+    let largest = game(of: 4) { members in members.map { claims[$0] }.max() ?? 0 }
+
+    #expect(try largest.shapley().texts == ["485/6", "125/6", "65/6", "15/2"])
+  }
+
   @Test func `one player has everything`() throws {
     #expect(try game(["bank"], [78]).shapley().texts == ["78"])
   }
