@@ -38,9 +38,10 @@ struct ExactSimplex {
 
   /// Solves the round.
   ///
-  /// - Throws: What the checkpoint throws; it is called at every pivot.
+  /// - Throws: What the checkpoint throws; it is called first and at every pivot.
   consuming func optimum(_ checkpoint: Checkpoint) throws -> Optimum {
     installStart()
+    try checkpoint()
     var stalled = 0
     while let column = entering(first: stalled >= Self.stalledMax) {
       try checkpoint()

@@ -6,12 +6,18 @@ package enum ExcessMeasure: Hashable, Sendable {
   case perMember
 }
 
-/// A nucleolus, and whether it had to be sought outside the imputations.
-package struct Nucleolus: Hashable, Sendable {
+/// The point a solution picks.
+package struct SolutionPoint: Hashable, Sendable {
   /// Cents per player, exact, in the order of the game's players.
   package let shares: [Fraction]
-  /// The single values add up to more than there is, so that nobody could be given at least that: the prenucleolus.
+  /// The single values add up to more than there is, so not everybody can have its own: the prenucleolus stands for
+  /// the nucleolus.
   package let usedPrenucleolus: Bool
+
+  init(_ shares: [Fraction], usedPrenucleolus: Bool = false) {
+    self.shares = shares
+    self.usedPrenucleolus = usedPrenucleolus
+  }
 }
 
 /// The solutions that make the largest dissatisfaction small; the algorithm is that of `LexicographicProgram`.
@@ -23,11 +29,11 @@ extension Game {
   /// - SeeAlso: Schmeidler, "The nucleolus of a characteristic function game" (1969).
   package func nucleolus(
     _ measure: ExcessMeasure = .total, _ checkpoint: Checkpoint = {}
-  ) throws -> Nucleolus {
+  ) throws -> SolutionPoint {
     try requireLinearPrograms()
     let hasImputations = sumOfSingles <= grandValue
     var program = program(measure, bounded: hasImputations)
-    return Nucleolus(shares: try program.solve(checkpoint), usedPrenucleolus: !hasImputations)
+    return SolutionPoint(try program.solve(checkpoint), usedPrenucleolus: !hasImputations)
   }
 
   /// The prenucleolus: the same over all efficient divisions.
