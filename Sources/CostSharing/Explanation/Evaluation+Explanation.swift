@@ -106,8 +106,8 @@ extension PremiumCorridor {
       nl: "\(names.receiver) heeft per \(dutch) ten minste \(Language.dutch.euros(minimum.cents)) nodig bovenop de "
         + "huidige prijs; \(names.payer) kan hoogstens \(Language.dutch.euros(maximum.cents)) dragen.",
       en:
-        "\(names.receiver) needs at least \(Language.english.euros(minimum.cents)) per \(english) on top of the present "
-        + "price; \(names.payer) can carry at most \(Language.english.euros(maximum.cents)).")
+        "\(names.receiver) needs at least \(Language.english.euros(minimum.cents)) per \(english) on top of the "
+        + "present price; \(names.payer) can carry at most \(Language.english.euros(maximum.cents)).")
     if feasible {
       text.say(
         nl: "Daartussen is een prijs mogelijk waar beiden mee uitkomen.",

@@ -1,7 +1,8 @@
 // Which line decides, and by how much it must change before the deal flips.
 //
-// The gain is a monotone step function of one amount when all others stay, so the amount nearest to the present one that
-// changes the verdict is found by halving, on whole cents, without tolerance. The deal holds when the gain is 0 or more.
+// The gain is a monotone step function of one amount when all others stay, so the amount nearest to the present one
+// that changes the verdict is found by halving, on whole cents, without tolerance. The deal holds when the gain is 0 or
+// more.
 
 /// What makes a deal that holds fail, or one that fails hold.
 package struct Sensitivity: Sendable {
@@ -56,8 +57,8 @@ package struct Sensitivity: Sendable {
   }
 
   /// - Parameter checkpoint: Asked now and then whether to go on; what it throws comes out.
-  /// - Throws: `SplitError` with every fault; `scenarioNotSupported` for `expected`, which has no single amount to change;
-  ///   `overflow`.
+  /// - Throws: `SplitError` with every fault; `scenarioNotSupported` for `expected`, which has no single amount to
+  ///   change; `overflow`.
   package init(of chain: ChainCase, checkpoint: Checkpoint = {}) throws {
     let faults = chain.faults() + Self.faults(of: chain)
     guard faults.isEmpty else { throw SplitError(faults) }

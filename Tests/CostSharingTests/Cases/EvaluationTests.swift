@@ -23,8 +23,7 @@ import Testing
     #expect(evaluation.lines.map(\.cents) == [0, 1, -2, 2, -4, 4])
   }
 
-  /// Two published present values: 10,000 at 10 % (Excel's documentation of NPV: 1,188.44 of -10,000, 3,000, 4,200, 6,800
-  /// one year on) in cents.
+  /// Of -10,000, 3,000, 4,200 and 6,800 from one year on, at 10 %: 1,188.44 (Microsoft's documentation of NPV).
   @Test func `the present value of the documentation of NPV comes out`() throws {
     let flows: [(LineKind, Int64, Int64)] = [
       (.investment, 1_000_000, 2026), (.benefit, 300_000, 2027), (.benefit, 420_000, 2028), (.benefit, 680_000, 2029),

@@ -1,0 +1,50 @@
+/// Methods side by side, with what each partner would regret.
+package struct Comparison: Sendable {
+  /// In the order asked.
+  package let methods: [Row]
+
+  package struct Row: Sendable {
+    package let allocation: Allocation
+    /// Nil where the method has no division.
+    package let regret: Regret?
+  }
+
+  /// The first method whose largest regret is the smallest; nil where none divides.
+  package var leastMaxRegretMethod: AllocationMethod.Name? {
+    methods.reduce(nil as Row?) { least, row in
+      guard let regret = row.regret else { return least }
+      guard let best = least?.regret else { return row }
+      return regret.largest < best.largest ? row : least
+    }?.allocation.method
+  }
+
+  init(_ allocations: [Allocation]) {
+    let divisions = allocations.compactMap { $0.outcome?.exactFinal.map(\.exact) }
+    var regrets = Regret.all(divisions)[...]
+    methods = allocations.map { Row(allocation: $0, regret: $0.outcome == nil ? nil : regrets.popFirst()) }
+  }
+}
+
+extension Comparison {
+  package var explanation: Explanation {
+    var text = Explanation()
+    guard let first = methods.first else { return text }
+    text.sayGain(first.allocation.gainCents)
+    for row in methods {
+      let name = row.allocation.method
+      text.say(nl: "\(name.rawValue): \(name.principle.nl)", en: "\(name.rawValue): \(name.principle.en)")
+      guard let regret = row.regret else { continue }
+      text.say(
+        nl: "Daarbij loopt de meest teleurgestelde partner \(Language.dutch.euros(regret.largest)) mis vergeleken met "
+          + "de methode die hem het best uitkomt.",
+        en: "By it the most disappointed partner misses \(Language.english.euros(regret.largest)) compared with the "
+          + "method that suits it best.")
+    }
+    if let least = leastMaxRegretMethod {
+      text.say(
+        nl: "De grootste teleurstelling is het kleinst bij \(least.rawValue); dat is een hulpmiddel en geen oordeel.",
+        en: "The largest disappointment is smallest by \(least.rawValue); that is an aid and not a verdict.")
+    }
+    return text
+  }
+}
