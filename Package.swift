@@ -45,7 +45,7 @@ let package = Package(
       dependencies: [
         "SchakelAPI", "HTTPServer", "SchakelDomain", "SQLite", "Cryptography", "TestSupport", "schakel",
       ],
-      swiftSettings: strict),
+      resources: [.copy("Vectors")], swiftSettings: strict),
     .testTarget(
       name: "SchakelDomainTests", dependencies: ["SchakelDomain", "SQLite", "Cryptography"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["TestSupport", "schakel"], swiftSettings: strict),

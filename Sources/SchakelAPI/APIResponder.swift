@@ -18,6 +18,8 @@ package final class APIResponder: Responder {
     package var allowedOrigins: Set<String> = []
     /// Requests a minute for each credential; nil for no limit.
     package var requestsPerMinute: Int? = 1_200
+    /// Seconds that one calculation of a split may take.
+    package var calculationSecondsMax = Routes.calculationSecondsUsual
     /// The folder of the web pages.
     package var pagesFolder: String?
     /// Takes each line of the log.
@@ -30,7 +32,8 @@ package final class APIResponder: Responder {
   }
 
   package init(register: Register, options: Options) {
-    router = Routes.all(site: options.site) { register.isWritable }.router
+    let secondsMax = options.calculationSecondsMax
+    router = Routes.all(site: options.site, calculationSecondsMax: secondsMax) { register.isWritable }.router
     self.register = register
     files = options.pagesFolder.flatMap { StaticFiles(folder: $0) }
     setup = Exchange.Setup(site: options.site, allowedOrigins: options.allowedOrigins, log: options.log)

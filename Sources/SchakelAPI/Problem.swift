@@ -172,5 +172,5 @@ extension Reason {
     .notImplemented, .databaseUnavailable, .overloaded, .versionNotSupported,
   ]
   /// All reasons that are explained under `/problems/`.
-  static let published = all + serving
+  static let published = all + serving + calculations.filter { !all.contains($0) }
 }

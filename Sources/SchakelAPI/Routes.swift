@@ -1,13 +1,22 @@
 import SchakelDomain
 
 extension Routes {
+  /// Seconds that one calculation may take where nothing else is said.
+  static let calculationSecondsUsual = 20
+
   /// Every route; a new capability adds one line.
   ///
-  /// - Parameter isWritable: Whether the register takes changes at this moment.
-  static func all(site: Site, isWritable: @escaping @Sendable () -> Bool = { true }) -> Routes {
+  /// - Parameters:
+  ///   - calculationSecondsMax: Seconds that one calculation may take.
+  ///   - isWritable: Whether the register takes changes at this moment.
+  static func all(
+    site: Site, calculationSecondsMax: Int = calculationSecondsUsual,
+    isWritable: @escaping @Sendable () -> Bool = { true }
+  ) -> Routes {
     var routes = Routes()
     HealthRoutes.add(to: &routes, isWritable: isWritable)
     for add in everything { add(&routes) }
+    SplitCalculationRoutes.add(to: &routes, secondsMax: calculationSecondsMax)
     DescriptionRoutes.add(to: &routes, site: site)
     return routes
   }

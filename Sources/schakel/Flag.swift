@@ -35,6 +35,8 @@ struct Flag: Sendable {
     Flag(
       name: "rate-limit", value: "N", fallback: "1200", summary: "Requests a minute for each token, or off."),
     Flag(
+      name: "calculation-seconds", value: "N", fallback: "20", summary: "Seconds one calculation of a split may take."),
+    Flag(
       name: "allowed-origins", value: "LIST", fallback: nil,
       summary: "Origins of web pages elsewhere that may use the API, with commas between."),
     Flag(

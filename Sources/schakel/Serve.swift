@@ -45,6 +45,7 @@ struct Serve {
     var options = APIResponder.Options(site: try site(at: address(port: 0)), log: Log.write)
     options.allowedOrigins = Set(try settings.list("allowed-origins").map { try settings.url($0, "allowed-origins") })
     options.requestsPerMinute = try requestsPerMinute()
+    options.calculationSecondsMax = try settings.number("calculation-seconds", in: 1...3_600)
     options.pagesFolder = try settings.home() + "/Public"
     return options
   }

@@ -76,7 +76,7 @@ struct OpenAPIDocument {
     func add(_ shape: Shape) {
       guard !schemas.contains(where: { $0.name == shape.name }) else { return }
       schemas.append(JSON.Member(shape.name, shape.schema))
-      for inner in shape.members.compactMap(\.type.shape) { add(inner) }
+      for inner in shape.members.flatMap(\.type.shapes) { add(inner) }
     }
     for (_, _, operation) in operations {
       if let body = operation.body { add(body) }

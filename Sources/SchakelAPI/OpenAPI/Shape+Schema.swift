@@ -51,12 +51,13 @@ extension Shape.Member {
 }
 
 extension ValueType {
-  /// The shape inside, if there is one.
-  var shape: Shape? {
+  /// The shapes inside.
+  var shapes: [Shape] {
     switch self {
-    case .object(let shape): shape
-    case .list(let type, _): type.shape
-    default: nil
+    case .object(let shape): [shape]
+    case .list(let type, _), .map(let type, _): type.shapes
+    case .oneOf(let shapes): shapes
+    default: []
     }
   }
 
@@ -85,7 +86,11 @@ extension ValueType {
         "type": "array", "minItems": .number(String(range.lowerBound)), "maxItems": .number(String(range.upperBound)),
         "items": type.schema,
       ]
+    case .fraction: ["type": ["string", "integer"], "pattern": "^-?[0-9]+(/[0-9]+)?$"]
     case .object(let shape): shape.reference
+    case .map(let type, let orNull):
+      ["type": "object", "additionalProperties": orNull ? ["anyOf": [type.schema, ["type": "null"]]] : type.schema]
+    case .oneOf(let shapes): ["anyOf": .list(shapes.map(\.reference))]
     case .any: [:]
     }
   }
@@ -102,7 +107,10 @@ extension ValueType {
     case .integer(let range): .number(String(max(range.lowerBound, min(range.upperBound, 1))))
     case .decimal, .scalar: "28.4"
     case .list(let type, let range): .list(Array(repeating: type.example(named: name), count: max(1, range.lowerBound)))
+    case .fraction: "100/3"
     case .object(let shape): shape.example(forRequest: false)
+    case .map(let type, _): ["partner": type.example(named: name)]
+    case .oneOf(let shapes): shapes[0].example(forRequest: false)
     case .any: "…"
     }
   }

@@ -1,3 +1,4 @@
+import CostSharing
 import SchakelDomain
 
 extension Shape {
@@ -30,7 +31,7 @@ extension Shape {
       return
     }
     for member in given {
-      let place = pointer + "/" + escaped(member.name)
+      let place = pointer + "/" + JSONPointer.step(member.name)
       guard let known = members.first(where: { $0.name == member.name }) else {
         let names = members.filter { !$0.isReadOnly }.map(\.name).joined(separator: ", ")
         faults.append(.init(at: place, code: "unknownField", "There is no such field; known here: \(names)."))
@@ -45,11 +46,6 @@ extension Shape {
           at: "\(pointer)/\(member.name)", code: member.reason?.code ?? "required",
           member.reason?.advice ?? "This field is required."))
     }
-  }
-
-  private func escaped(_ name: String) -> String {
-    guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return name }
-    return name.replacing("~", with: "~0").replacing("/", with: "~1")
   }
 }
 
@@ -100,9 +96,11 @@ extension ValueType {
       if !range.contains(integer) {
         refuse("invalidAmount", "The number must lie between \(range.lowerBound) and \(range.upperBound).")
       }
+    case (.fraction, .text(let text)):
+      if Fraction(text) == nil { refuse("format", "A fraction is written as whole numbers, such as 100/3 or -3.") }
     case (.decimal, .text(let text)):
       if !Self.isDecimal(text) { refuse("format", "A decimal number is written as digits, such as 28.4 or -3.") }
-    case (.decimal, .number), (.scalar, .number):
+    case (.decimal, .number), (.scalar, .number), (.fraction, .number):
       if value.integer == nil {
         refuse("format", "Write a number with a fraction as a text, such as \"28.4\": it stays exact.")
       }
@@ -110,6 +108,11 @@ extension ValueType {
       checkList(items, of: type, range, at: pointer, &faults)
     case (.object(let shape), _):
       shape.check(value, at: pointer, isPatch: false, &faults)
+    case (.map(let type, let orNull), .object(let members)):
+      for member in members where !orNull || member.value != .null {
+        type.check(member.value, at: "\(pointer)/\(JSONPointer.step(member.name))", &faults)
+      }
+    case (.oneOf, .object): return
     default:
       refuse("type", "\(kindName) is due here, not \(value.kindName).")
     }
@@ -169,9 +172,10 @@ extension ValueType {
     case .boolean: "A boolean"
     case .integer: "A number"
     case .decimal: "A decimal number in a text"
+    case .fraction: "A fraction in a text"
     case .scalar, .any: "A value"
     case .list: "A list"
-    case .object: "An object"
+    case .object, .map, .oneOf: "An object"
     }
   }
 }

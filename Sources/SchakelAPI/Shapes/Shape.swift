@@ -45,8 +45,14 @@ indirect enum ValueType: Sendable {
   case decimal
   /// A value of a record: a text, an integer or a boolean.
   case scalar
+  /// An exact fraction: a text such as `100/3`, or a JSON integer.
+  case fraction
   case list(ValueType, ClosedRange<Int>)
   case object(Shape)
+  /// An object whose members are named by ids; their values may be null where that is said.
+  case map(ValueType, orNull: Bool = false)
+  /// One of several objects; which one it must be is for its own reader to tell, and to check.
+  case oneOf([Shape])
   /// Anything.
   case any
 
