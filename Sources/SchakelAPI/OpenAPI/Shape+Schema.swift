@@ -86,7 +86,9 @@ extension ValueType {
         "type": "array", "minItems": .number(String(range.lowerBound)), "maxItems": .number(String(range.upperBound)),
         "items": type.schema,
       ]
-    case .fraction: ["type": ["string", "integer"], "pattern": "^-?[0-9]+(/[0-9]+)?$"]
+    case .exactDecimal:
+      ["type": ["string", "integer"], "pattern": "^-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,6})?$"]
+    case .fraction: ["type": ["string", "integer"], "pattern": "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"]
     case .object(let shape): shape.reference
     case .map(let type, let orNull):
       ["type": "object", "additionalProperties": orNull ? ["anyOf": [type.schema, ["type": "null"]]] : type.schema]
@@ -105,7 +107,7 @@ extension ValueType {
     case .moment: "2023-06-15T08:00:05.000Z"
     case .boolean: .boolean(false)
     case .integer(let range): .number(String(max(range.lowerBound, min(range.upperBound, 1))))
-    case .decimal, .scalar: "28.4"
+    case .decimal, .exactDecimal, .scalar: "28.4"
     case .list(let type, let range): .list(Array(repeating: type.example(named: name), count: max(1, range.lowerBound)))
     case .fraction: "100/3"
     case .object(let shape): shape.example(forRequest: false)

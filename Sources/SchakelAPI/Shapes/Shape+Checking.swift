@@ -96,11 +96,13 @@ extension ValueType {
       if !range.contains(integer) {
         refuse("invalidAmount", "The number must lie between \(range.lowerBound) and \(range.upperBound).")
       }
+    case (.exactDecimal, .text(let text)):
+      if ExactDecimal(text) == nil { refuse("format", "A decimal has at most 18 digits before the point, 6 behind it.") }
     case (.fraction, .text(let text)):
       if Fraction(text) == nil { refuse("format", "A fraction is written as whole numbers, such as 100/3 or -3.") }
     case (.decimal, .text(let text)):
       if !Self.isDecimal(text) { refuse("format", "A decimal number is written as digits, such as 28.4 or -3.") }
-    case (.decimal, .number), (.scalar, .number), (.fraction, .number):
+    case (.decimal, .number), (.scalar, .number), (.exactDecimal, .number), (.fraction, .number):
       if value.integer == nil {
         refuse("format", "Write a number with a fraction as a text, such as \"28.4\": it stays exact.")
       }
@@ -171,7 +173,7 @@ extension ValueType {
     case .text, .pattern, .code, .identifier, .day, .moment: "A text"
     case .boolean: "A boolean"
     case .integer: "A number"
-    case .decimal: "A decimal number in a text"
+    case .decimal, .exactDecimal: "A decimal number in a text"
     case .fraction: "A fraction in a text"
     case .scalar, .any: "A value"
     case .list: "A list"

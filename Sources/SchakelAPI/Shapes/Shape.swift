@@ -45,6 +45,8 @@ indirect enum ValueType: Sendable {
   case decimal
   /// A value of a record: a text, an integer or a boolean.
   case scalar
+  /// The same of at most 18 digits before the point and 6 behind it, without leading zeros.
+  case exactDecimal
   /// An exact fraction: a text such as `100/3`, or a JSON integer.
   case fraction
   case list(ValueType, ClosedRange<Int>)

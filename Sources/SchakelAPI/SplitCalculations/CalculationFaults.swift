@@ -12,7 +12,7 @@ struct CalculationFaults {
 
   /// The refusal, or nil when nothing is wrong.
   func error(_ log: FaultLog) -> DomainError? {
-    let faults = log.faults.map(located) + log.wrongTypes.map { Self.moved($0) }
+    let faults = log.faults.map(located) + log.general.map { Self.moved($0) }
     return faults.isEmpty ? nil : error(faults)
   }
 

@@ -27,8 +27,8 @@ extension Shape {
     .optional("lowCents", .estimate, "The low estimate; base when left out."),
     .required("baseCents", .estimate, "The estimate, in euro cents a time."),
     .optional("highCents", .estimate, "The high estimate; base when left out."),
-    .optional("probability", .decimal, "The chance that it happens at all, 0 to 1; 1 when left out."),
-    .optional("growthRate", .decimal, "What it grows by every year after the first, -0.5 to 1."),
+    .optional("probability", .exactDecimal, "The chance that it happens at all, 0 to 1; 1 when left out."),
+    .optional("growthRate", .exactDecimal, "What it grows by every year after the first, -0.5 to 1."),
     .optional("distribution", .names("distribution", Distribution.self), "Between low and high; triangular."),
     .optional("driverId", .accountID, "The uncertain cause that it shares with other lines."),
   ]
@@ -56,13 +56,13 @@ extension Shape {
       .required("id", .accountID, "Its id; joint is the account of the collaboration and no partner."),
       .optional("name", .text(1...200), "What sentences call it."),
       .optional("outsideOption", .object(outsideOption), "What it has if it stays out; as today when left out."),
-      .optional("effortHours", .decimal, "Its hours, a possible key."),
-      .optional("volume", .decimal, "Its volume, a possible key."),
+      .optional("effortHours", .exactDecimal, "Its hours, a possible key."),
+      .optional("volume", .exactDecimal, "Its volume, a possible key."),
     ])
 
   static let volumeYear = Shape(
     "VolumeYear",
-    [.required("year", .year, "Which year."), .required("quantity", .decimal, "How many units, 0 or more.")])
+    [.required("year", .year, "Which year."), .required("quantity", .exactDecimal, "How many units, 0 or more.")])
 
   static let caseVolume = Shape(
     "CaseVolume",
@@ -74,7 +74,7 @@ extension Shape {
   static let caseMembers: [Shape.Member] = [
     .required("partners", .list(.object(casePartner), 1...SplitLimits.partnersMax), "Who takes part."),
     .required("lines", .list(.object(caseLine), 0...100_000), "What each expects to gain and to carry."),
-    .required("discountRate", .decimal, "What a euro loses in a year, 0 to 1."),
+    .required("discountRate", .exactDecimal, "What a euro loses in a year, 0 to 1."),
     .required("baseYear", .year, "The year in which amounts count in full."),
     .required("horizonYears", .integer(0...CaseLimits.horizonYearsMax), "Years after it."),
     .optional("scenario", .names("scenario", Scenario.self), "Which estimates are taken; base when left out."),
@@ -86,12 +86,12 @@ extension Shape {
     [
       .required("type", .names("allocationMethod", AllocationMethod.Name.self), "How is divided."),
       .optional("base", .names("allocationBase", AllocationBasis.self), "Of what; the gain when left out."),
-      .optional("weights", .map(.decimal), "Of proportional: a weight per partner."),
+      .optional("weights", .map(.exactDecimal), "Of proportional: a weight per partner."),
       .optional("weightKey", .names("weightKey", KeyName.self), "Or a key that is read off the case."),
-      .optional("percentages", .map(.decimal), "Of percentages: they must add up to exactly 100."),
-      .optional("bargainingPower", .map(.decimal), "Of nash: equal when left out."),
+      .optional("percentages", .map(.exactDecimal), "Of percentages: they must add up to exactly 100."),
+      .optional("bargainingPower", .map(.exactDecimal), "Of nash: equal when left out."),
       .optional("rule", .names("claimsRule", ClaimsRule.self), "Of compensation that falls short; proportional."),
-      .optional("baseValues", .map(.decimal), "Of epm: what each has at stake, above 0."),
+      .optional("baseValues", .map(.exactDecimal), "Of epm: what each has at stake, above 0."),
       .optional("stability", .names("stability", EqualProfitTerms.Stability.self), "Of epm: whose alternatives count."),
       .optional("seed", .integer(0...(.max)), "Of a Shapley value of more than 16 partners; 0."),
       .optional("pairs", .integer(Sampling.pairsRange), "Its random orders, each with its reverse; 2,000."),
@@ -155,7 +155,7 @@ extension Shape {
     "AnnuityInput",
     [
       .required("amountCents", .wideCents, "The amount in the base year."),
-      .required("discountRate", .decimal, "0 to 1."), .required("baseYear", .year, "The year of the amount."),
+      .required("discountRate", .exactDecimal, "0 to 1."), .required("baseYear", .year, "The year of the amount."),
       .required("startYear", .year, "The first payment."), .required("endYear", .year, "The last one."),
     ])
   static let gameInput = Shape(
@@ -171,7 +171,7 @@ extension Shape {
     positionMembers + [.required("method", .object(allocationMethod), "How is divided.")] + coalitionMembers + settling)
   static let compareInput = Shape(
     "CompareInput",
-    positionMembers + [.required("methods", .list(.object(allocationMethod), 1...32), "Methods side by side.")]
+    positionMembers + [.required("methods", .list(.object(allocationMethod), InputObject.methodsCount), "Methods side by side.")]
       + coalitionMembers + settling)
   static let planInput = Shape(
     "PlanInput",

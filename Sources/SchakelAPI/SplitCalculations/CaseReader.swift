@@ -35,7 +35,7 @@ extension InputObject {
       }
       return .lines(lines.map { $0.line(ownedBy: id, baseYear: baseYear) })
     }
-    return .amount(cents: option.cents("npvCents", isRequired: !option.has("lines")) ?? 0)
+    return .amount(cents: option.cents("npvCents", isRequired: false) ?? 0)
   }
 
   /// - Parameter owner: Whose alternative it is part of; nil of a line of the chain, which says so itself.

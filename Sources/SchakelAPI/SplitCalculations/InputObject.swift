@@ -9,7 +9,7 @@ import SchakelDomain
 final class FaultLog {
   private(set) var faults: [SplitError.Fault] = []
   /// Faults that have no code of the engine's: a text where a list is due.
-  private(set) var wrongTypes: [DomainError.Fault] = []
+  private(set) var general: [DomainError.Fault] = []
   private var unreadable: Set<String> = []
 
   /// Notes a place that could not be read.
@@ -19,8 +19,13 @@ final class FaultLog {
   }
 
   func refuseType(_ json: JSON, at pointer: String, due: String) {
+    refuse(general: "type", at: pointer, "\(due) is due here, not \(json.kindName).")
+  }
+
+  /// The same with a code that every body of the API may have.
+  func refuse(general code: String, at pointer: String, _ detail: String) {
     unreadable.insert(pointer)
-    wrongTypes.append(.init(at: pointer, code: "type", "\(due) is due here, not \(json.kindName)."))
+    general.append(.init(at: pointer, code: code, detail))
   }
 
   /// Adds what the engine finds, but for places that could not be read: those hold something harmless instead. Nor is

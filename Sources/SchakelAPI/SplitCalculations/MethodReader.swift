@@ -6,11 +6,15 @@ extension InputObject {
     object("method", .allocationMethod, isRequired: true)?.asMethod()
   }
 
+  /// Methods compared at once.
+  static let methodsCount = 1...32
+
   /// Methods to be compared, each with its place.
   func methods() -> [(method: AllocationMethod, place: String)] {
     let list = objects("methods", .allocationMethod) ?? []
-    if list.isEmpty, log.isReadable(place("methods")) {
-      log.refuse(.missingField, at: place("methods"), "Name at least one method.")
+    if !Self.methodsCount.contains(list.count), log.isReadable(place("methods")) {
+      let detail = "Name \(Self.methodsCount.lowerBound) to \(Self.methodsCount.upperBound) methods."
+      log.refuse(general: "count", at: place("methods"), detail)
     }
     return list.compactMap { object in object.asMethod().map { ($0, object.pointer) } }
   }
