@@ -159,23 +159,20 @@ extension Allocation {
 }
 
 extension Explanation {
-  /// Groups named at most; the result lists more.
-  private static let groupsMax = 3
-
+  /// The group that could do best without the others, where one could; the result lists more.
   mutating func sayStability(_ core: CoreCheck, members: (Coalition) -> [String]) {
-    guard core.violatedCount > 0 else {
+    guard let worst = core.violated.first else {
       return say(
         nl: "Geen enkele groep partners kan zonder de anderen meer verdienen; de afspraak is stabiel.",
         en: "No group of partners can earn more without the others; the agreement is stable.")
     }
-    for violation in core.violated.prefix(Self.groupsMax) {
-      let group = members(violation.coalition).joined(separator: " + ")
-      say(
-        nl: "Let op: de groep \(group) kan zonder de anderen \(Language.dutch.euros(violation.shortfall)) meer "
-          + "verdienen dan ze nu samen krijgen.",
-        en: "Note: the group \(group) can earn \(Language.english.euros(violation.shortfall)) more without the others "
-          + "than it gets together now.")
-    }
+    let group = members(worst.coalition).joined(separator: " + ")
+    say(
+      nl: "Let op: de groep \(group) kan zonder de anderen \(Language.dutch.euros(worst.shortfall)) meer verdienen dan "
+        + "ze nu samen krijgen.",
+      en:
+        "Note: the group \(group) can earn \(Language.english.euros(worst.shortfall)) more without the others than it "
+        + "gets together now.")
   }
 
   mutating func sayBetter(_ better: ValuedCoalition, _ names: [String: String]) {

@@ -97,7 +97,7 @@ extension ValueType {
         refuse("invalidAmount", "The number must lie between \(range.lowerBound) and \(range.upperBound).")
       }
     case (.exactDecimal, .text(let text)):
-      if ExactDecimal(text) == nil { refuse("format", "A decimal has at most 18 digits before the point, 6 behind it.") }
+      if ExactDecimal(text) == nil { refuse("format", "At most 18 digits before the point and 6 behind it.") }
     case (.fraction, .text(let text)):
       if Fraction(text) == nil { refuse("format", "A fraction is written as whole numbers, such as 100/3 or -3.") }
     case (.decimal, .text(let text)):

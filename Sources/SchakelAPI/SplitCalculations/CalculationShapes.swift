@@ -171,7 +171,9 @@ extension Shape {
     positionMembers + [.required("method", .object(allocationMethod), "How is divided.")] + coalitionMembers + settling)
   static let compareInput = Shape(
     "CompareInput",
-    positionMembers + [.required("methods", .list(.object(allocationMethod), InputObject.methodsCount), "Methods side by side.")]
+    positionMembers + [
+      .required("methods", .list(.object(allocationMethod), InputObject.methodsCount), "Side by side.")
+    ]
       + coalitionMembers + settling)
   static let planInput = Shape(
     "PlanInput",
