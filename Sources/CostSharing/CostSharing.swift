@@ -22,14 +22,14 @@
 //
 // Where to start. `ChainCase` is what goes in; `Valuation` makes a ledger of it, and `Evaluation`, `Sensitivity` and
 // `MonteCarlo` read that. `Plan`, `Allocation` and `Comparison` divide: `AllocationMethod` says how, `SimpleMethods`
-// and `GroupMethods` do it, `Settlement` says who pays whom, `Fairness` judges. `SplitError` lists
-// everything that is wrong with an input, `Explanation` is a result in sentences.
+// and `GroupMethods` do it, `Settlement` says who pays whom, `Fairness` judges. `SplitError` lists everything that is
+// wrong with an input, `Explanation` is a result in sentences.
 //
-// Games. What groups of partners could do without the others is a `Game`: values sent (`GameCase`, `CoalitionTable`) or
-// derived from the lines (`DerivedValues`). Its solutions are exact fractions (`Fraction`, over a `BigInteger` where
-// 128 bits might not do) and become cents by largest remainder. The nucleoli and the equal profit method are one
-// `LexicographicProgram`, whose head explains them. `ClaimsCase` divides what does not suffice. What may take long takes
-// a `Checkpoint`, by which the caller ends it.
+// Games. What groups of partners could do without the others is a `Game`: values sent (`GameCase`, `CoalitionTable`)
+// or derived from the lines (`DerivedValues`). Its solutions are exact fractions (`Fraction`, over a `BigInteger`
+// where 128 bits might not do) and become cents by largest remainder. The nucleoli and the equal profit method are
+// one `LexicographicProgram`, whose head explains them. `ClaimsCase` divides what does not suffice. What may take
+// long takes a `Checkpoint`, by which the caller ends it.
 //
 // `SplitCase` and `Division` are the short form that an initiative's own splits use: amounts of one moment at face
 // value, with an agreed amount as one of the things that can be divided.

@@ -25,6 +25,16 @@ extension AllocationMethod {
     }
   }
 
+  /// The same, or nothing where the key is 0 for everybody.
+  func resolvedIfAny(in chain: ChainCase, _ evaluation: Evaluation) throws(SplitError) -> AllocationMethod? {
+    do {
+      return try resolved(in: chain, evaluation, at: "/method")
+    } catch {
+      guard error.faults.map(\.code) == [.weightsSumToZero] else { throw error }
+      return nil
+    }
+  }
+
   private static func weighted(
     _ base: AllocationBasis, _ weights: [String: ExactDecimal], at location: String
   ) throws(SplitError) -> AllocationMethod {

@@ -22,6 +22,11 @@ package enum AllocationMethod: Hashable, Sendable {
     case shapley, nucleolus, perCapitaNucleolus, tau, separableCosts, epm
   }
 
+  /// By which key is divided; nil of a method that has none.
+  package var key: AllocationKey? {
+    if case .proportional(_, let key) = self { key } else { nil }
+  }
+
   package var name: Name {
     switch self {
     case .equal: .equal

@@ -5,6 +5,8 @@ package struct Comparison: Sendable {
 
   package struct Row: Sendable {
     package let allocation: Allocation
+    /// By which key was divided, as asked; nil of a method that has none.
+    package let key: AllocationKey?
     /// Nil where the method has no division.
     package let regret: Regret?
   }
@@ -18,10 +20,13 @@ package struct Comparison: Sendable {
     }?.allocation.method
   }
 
-  init(_ allocations: [Allocation]) {
-    let divisions = allocations.compactMap { $0.outcome?.exactFinal.map(\.exact) }
+  init(_ divided: [(method: AllocationMethod, allocation: Allocation)]) {
+    let divisions = divided.compactMap { $0.allocation.outcome?.exactFinal.map(\.exact) }
     var regrets = Regret.all(divisions)[...]
-    methods = allocations.map { Row(allocation: $0, regret: $0.outcome == nil ? nil : regrets.popFirst()) }
+    methods = divided.map { method, allocation in
+      Row(
+        allocation: allocation, key: method.key, regret: allocation.outcome == nil ? nil : regrets.popFirst())
+    }
   }
 }
 

@@ -48,7 +48,28 @@ extension Comparison {
     guard faults.isEmpty else { throw SplitError(faults) }
     let standing = try Standing(positions)
     let game = try GroupGame(groups, standing, checkpoint)
-    try self.init(methods.map { try Allocation(standing, $0.method, game, settlement, checkpoint) })
+    self.init(
+      try methods.map { ($0.method, try Allocation(standing, $0.method, game, settlement, checkpoint)) })
+  }
+}
+
+extension Comparison {
+  /// Divides a case by several methods; one whose key is 0 for everybody is left out.
+  ///
+  /// - Throws: `SplitError` with every fault of the case and the methods; `overflow`; what the checkpoint throws.
+  package init(
+    of chain: ChainCase, by methods: [AllocationMethod], settlement: Settlement = .greedy, checkpoint: Checkpoint = {}
+  ) throws {
+    let faults = chain.faults() + methods.flatMap { Plan.faults(of: $0, in: chain) }
+    guard faults.isEmpty else { throw SplitError(faults) }
+    let evaluation = try Evaluation(of: chain)
+    let standing = try Standing(Positions(evaluation))
+    var divided: [(method: AllocationMethod, allocation: Allocation)] = []
+    for method in methods {
+      guard let resolved = try method.resolvedIfAny(in: chain, evaluation) else { continue }
+      divided.append((method, try Allocation(standing, resolved, nil, settlement, checkpoint)))
+    }
+    self.init(divided)
   }
 }
 

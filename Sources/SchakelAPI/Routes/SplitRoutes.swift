@@ -9,11 +9,13 @@ enum SplitRoutes {
     routes.read(.get, "/v1/splits/{split}", reading, find)
     routes.write(.patch, "/v1/splits/{split}", change, update)
     routes.read(.get, "/v1/splits/{split}/results", resultReading, results)
+    routes.slow(.get, "/v1/splits/{split}/comparison", comparisonReading, compare)
     SplitLineRoutes.add(to: &routes)
   }
 
   static let members: [Reason] = [.notMember, .notAllowed, .mandateInsufficient]
-  static let variant = QueryParameter("variant", .text(1...60), "Only of this variant; planned for results.")
+  static let variant = QueryParameter(
+    "variant", .text(1...60), "Only of this one; planned for results, withoutSubsidy is computed.")
   private static let rules: [Reason] = [
     .invalidContent, .unknownPartner, .invalidNumber, .negativeWeight, .duplicateID, .unexpectedField, .missingField,
   ]
@@ -73,6 +75,19 @@ enum SplitRoutes {
     let results = try SplitService(tx).results(
       of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, as: request.caller)
     return try Answer.ok { try $0.splitResults(results) }
+  }
+
+  private static let comparisonReading = Operation(
+    "getSplitComparison", tag: "Splits", "What the split engine makes of the open lines, in words as well.",
+    description:
+      "Who wins and loses before anything is shared, the methods side by side with who pays whom under each, "
+      + "what each partner would regret, and the totals without subsidies. Private lines are in none of its numbers.",
+    query: [variant], answer: .object(.splitComparison), reasons: members + [.overflow])
+
+  private static let compare: Route.Read = { request, tx in
+    let comparison = try SplitService(tx).comparison(
+      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, as: request.caller)
+    return Answer.ok { $0.splitComparison(comparison) }
   }
 }
 

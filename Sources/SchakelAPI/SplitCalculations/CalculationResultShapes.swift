@@ -208,10 +208,10 @@ extension Shape {
     .sometimes("fairness", .object(fairness), "How it looks to those concerned."),
   ]
 
-  private static let caseAllocation = Shape("CaseAllocation", allocationMembers)
+  static let caseAllocation = Shape("CaseAllocation", allocationMembers)
   static let allocation = Shape("Allocation", allocationMembers + [.explanation])
 
-  private static let compared = Shape(
+  static let compared = Shape(
     "ComparedMethod",
     [
       .readOnly("method", .names("allocationMethod", AllocationMethod.Name.self), "How is divided."),

@@ -138,6 +138,10 @@ extension JSONWriter {
   mutating func comparison(_ comparison: Comparison) {
     key("methods")
     list(comparison.methods) { writer, method in writer.object { $0.compared(method) } }
+    leastRegretted(comparison)
+  }
+
+  mutating func leastRegretted(_ comparison: Comparison) {
     member("leastMaxRegretMethod", comparison.leastMaxRegretMethod?.rawValue)
   }
 

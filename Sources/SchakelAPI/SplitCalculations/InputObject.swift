@@ -102,8 +102,9 @@ struct InputObject {
       log.refuseType(value, at: place(name), due: "A text")
       return nil
     }
-    guard (1...200).contains(text.unicodeScalars.count) else {
-      log.refuse(.invalidId, at: place(name), "A name has 1 to 200 characters.")
+    let count = text.unicodeScalars.count
+    guard (1...200).contains(count) else {
+      log.refuse(general: count == 0 ? "tooShort" : "tooLong", at: place(name), "A text here has 1 to 200 characters.")
       return nil
     }
     return text
@@ -144,10 +145,14 @@ struct InputObject {
   }
 
   /// A whole number that is no money.
+  ///
+  /// - Parameter code: Of one that is whole but fits in no 64 bits.
   func whole(_ name: String, isRequired: Bool = true, code: SplitError.Code = .invalidNumber) -> Int64? {
     guard let value = value(name, isRequired: isRequired) else { return nil }
     if let number = value.integer { return number }
-    log.refuse(code, at: place(name), "A whole number of at most 64 bits is due.")
+    var isWhole = false
+    if case .number(let text) = value { isWhole = BigInteger(text) != nil }
+    log.refuse(isWhole ? code : .invalidNumber, at: place(name), "A whole number of at most 64 bits is due.")
     return nil
   }
 

@@ -113,6 +113,8 @@ package struct SplitLineContent: Hashable, Sendable {
 
   package static let baseline = "baseline"
   package static let planned = "planned"
+  /// Computed, never entered: the planned lines without the subsidies among them.
+  package static let withoutSubsidy = "withoutSubsidy"
 
   package init(
     account: SplitAccount, kind: LineKind, amountCents: Int64, variant: String = SplitLineContent.planned,
@@ -140,6 +142,10 @@ package struct SplitLineContent: Hashable, Sendable {
     }
     if variant == Self.baseline, kind == .payment {
       faults.append(.init(at: "/kind", code: "paymentInOutsideOption", "A baseline has no payments to the others."))
+    }
+    if variant == Self.withoutSubsidy {
+      let detail = "This variant is computed: the planned lines without those of the category subsidy."
+      faults.append(.init(at: "/variant", code: "invalidContent", detail))
     }
     if variant == Self.baseline, account == .joint {
       faults.append(.init(at: "/variant", code: "invalidContent", "The joint account has no baseline."))

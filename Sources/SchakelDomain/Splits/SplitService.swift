@@ -55,12 +55,34 @@ package struct SplitService {
   package func results(of id: Split.ID, variant: String, as caller: Caller) throws -> SplitResults {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
-    func lines(_ variant: String) throws -> [Split.Line] {
-      try SplitStore.lines(of: id, openFrom: sources.open, ownOf: mandate.partnerID, variant: variant, in: tx)
-    }
     return try SplitResults(
-      of: split, variant: variant, lines: lines(variant), baseline: lines(SplitLineContent.baseline),
-      for: mandate.partnerID, withheld: sources.withheld)
+      of: split, variant: variant, lines: counted(in: split, variant, from: sources.open, mandate),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources.open, mandate), for: mandate.partnerID,
+      withheld: sources.withheld)
+  }
+
+  /// What the whole engine makes of the open lines.
+  ///
+  /// - Throws: `DomainError` as `list`, or `overflow`.
+  package func comparison(of id: Split.ID, variant: String, as caller: Caller) throws -> SplitComparison {
+    let (split, mandate, _) = try find(id, as: caller)
+    let sources = try sources(of: split, for: mandate.partnerID)
+    return try SplitComparison(
+      of: split, variant: variant, lines: counted(in: split, variant, from: sources.open, mandate),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources.open, mandate)
+    ) { try PartnerStore.find($0, in: tx)?.content.name }
+  }
+
+  /// The lines of a variant that count: open ones of these partners, and the asker's own. `withoutSubsidy` is `planned`
+  /// without subsidies (MODEL F5).
+  private func counted(
+    in split: Split, _ variant: String, from open: [Partner.ID], _ mandate: Mandate
+  ) throws -> [Split.Line] {
+    let isWithoutSubsidy = variant == SplitLineContent.withoutSubsidy
+    let lines = try SplitStore.lines(
+      of: split.id, openFrom: open, ownOf: mandate.partnerID,
+      variant: isWithoutSubsidy ? SplitLineContent.planned : variant, in: tx)
+    return isWithoutSubsidy ? lines.filter { $0.content.category != .subsidy } : lines
   }
 
   /// The partners whose open lines count for a partner, and those whose do not because they are its rivals, or may be
