@@ -54,6 +54,16 @@ import Testing
     #expect(check.maxExcess == 1)
   }
 
+  @Test func `costs that nobody can undercut are in the core`() throws {
+    let costs = game(["bank", "inzamelaar", "producent"], [538, 761, 1_742, 554, 137, 293, 343])
+    let sent = GameCase(players: costs.players, type: .cost, coalitions: try costs.valuedCoalitions())
+
+    let check = try sent.coreCheck(of: ["bank": 50, "inzamelaar": 206, "producent": 87])
+
+    #expect(check.isInCore && check.violated.isEmpty)
+    #expect(check.maxExcess == .zero)
+  }
+
   @Test func `an allocation is for every player and for nobody else`() {
     let two = GameCase(players: ["bank", "inzamelaar"], coalitions: [])
 
@@ -68,7 +78,7 @@ import Testing
       players: ["a", "joint", "-", "a"],
       coalitions: [
         .init(members: [], valueCents: 1), .init(members: ["a", "x", "a"], valueCents: 1),
-        .init(members: ["a"], valueCents: 1), .init(members: ["a"], valueCents: 2),
+        .init(members: ["a", "-"], valueCents: 1), .init(members: ["-", "a"], valueCents: 2),
       ])
 
     #expect(
