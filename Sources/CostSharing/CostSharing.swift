@@ -21,9 +21,9 @@
 // 4. A payment between two accounts never changes the surplus.
 //
 // Where to start. `ChainCase` is what goes in; `Valuation` makes a ledger of it, and `Evaluation`, `Sensitivity` and
-// `MonteCarlo` read that. `Plan`, `Allocation` and `Comparison` divide: `AllocationMethod` says how, `SimpleMethods`
-// and `GroupMethods` do it, `Settlement` says who pays whom, `Fairness` judges. `SplitError` lists everything that is
-// wrong with an input, `Explanation` is a result in sentences.
+// `MonteCarlo` read that. `Plan`, `Allocation` and `Comparison` divide: `AllocationMethod` says how, `Standing` does
+// it, `Settlement` says who pays whom, `Fairness` judges. `SplitError` lists everything that is wrong with an input,
+// `Explanation` is a result in sentences.
 //
 // Games. What groups of partners could do without the others is a `Game`: values sent (`GameCase`, `CoalitionTable`)
 // or derived from the lines (`DerivedValues`). Its solutions are exact fractions (`Fraction`, over a `BigInteger`

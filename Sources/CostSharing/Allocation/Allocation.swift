@@ -108,7 +108,7 @@ extension Allocation {
     betterSmallerCoalition = better
     names = Dictionary(uniqueKeysWithValues: standing.partners.map { ($0.id, $0.name ?? $0.id) })
     if let final = found.final {
-      outcome = try Outcome(final, standing, settlement, core: core?(final))
+      outcome = try Outcome(final, standing, settlement, core: core?(final).reportable)
     } else {
       outcome = nil
     }

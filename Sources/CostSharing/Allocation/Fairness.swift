@@ -37,6 +37,18 @@ package struct Fairness: Sendable {
   }
 }
 
+extension CoreCheck {
+  /// The same, once it is known that every value it names can be reported.
+  ///
+  /// - Throws: `overflow`.
+  package var reportable: CoreCheck {
+    get throws(SplitError) {
+      for violation in violated { _ = try Int64(cents: violation.value, of: "The value of a group") }
+      return self
+    }
+  }
+}
+
 /// Methods side by side: what each partner could have more under the method it likes best.
 package struct Regret: Sendable {
   /// In the order of the partners.

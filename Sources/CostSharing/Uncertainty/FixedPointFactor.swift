@@ -12,8 +12,8 @@ struct FixedPointFactor {
   private let exact: LineFactor
 
   private static let half: UInt128 = 1 << 127
-  /// Bits of the largest product; some thousands of them still add up in 128 bits.
-  private static let bitsMax = 110
+  /// Bits of the largest product: all lines of a body together, over all draws, still add up in 128 bits.
+  private static let bitsMax = 90
 
   /// - Parameter highest: The largest amount that will be asked for, in cents.
   /// - Throws: `overflow` when such an amount is worth more than any that can be reported.

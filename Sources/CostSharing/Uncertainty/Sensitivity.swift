@@ -127,9 +127,11 @@ package struct Sensitivity: Sendable {
   private static func rates(
     _ chain: ChainCase, holds: Bool, _ checkpoint: Checkpoint
   ) throws -> (down: Int?, up: Int?) {
+    let curve = GainCurve(chain)
     func flips(_ thousandths: Int) throws -> Bool {
       try checkpoint()
       let rate = ExactDecimal(millionths: Int128(thousandths) * 1_000)
+      if let decided = curve.holds(at: rate) { return decided != holds }
       let movable = MovableLine.all(of: chain, CaseFactors(chain, rate: rate))
       let fixed = chain.partners.reduce(BigInteger.zero) { sum, partner in
         if case .amount(let cents) = partner.outsideOption { sum - BigInteger(cents) } else { sum }

@@ -16,12 +16,11 @@ struct CashFlow {
     baseYear = chain.baseYear
     discounting = Discounting(rate: chain.discountRate, baseYear: chain.baseYear, lastYear: chain.lastYear)
     let years = Int(chain.horizonYears) + 1
-    let growing = chain.lines.filter { $0.growthRate != .zero }.map { $0.timing.span(horizon: chain.lastYear) }
-    let depth = growing.max() ?? 0
-    unitsInCent = BigInteger(6_000_000) * BigInteger(1_000_000).raised(to: depth)
+    let unit = FlowUnit(for: chain.lines, chain)
+    unitsInCent = unit.perCent
     together = Array(repeating: 0, count: years)
     for line in chain.lines {
-      let flow = Self.flow(of: line, in: scenario, chain, depth: depth)
+      let flow = unit.flow(of: line, in: scenario, chain)
       add(flow, to: line.partnerID, years)
       if let receiver = line.toPartnerID {
         add(flow.map { ($0.year, -$0.units) }, to: receiver, years)
@@ -33,22 +32,6 @@ struct CashFlow {
 
   private mutating func add(_ flow: [(year: Int, units: BigInteger)], to account: String, _ years: Int) {
     for (year, units) in flow { flows[account, default: Array(repeating: 0, count: years)][year] += units }
-  }
-
-  private static func flow(
-    of line: ChainLine, in scenario: Scenario, _ chain: ChainCase, depth: Int
-  ) -> [(year: Int, units: BigInteger)] {
-    let expectation = Expectation(of: line, in: scenario)
-    let start = Int(line.timing.startYear - chain.baseYear)
-    let growth = BigInteger(line.growthRate.millionths + 1_000_000)
-    let million = BigInteger(1_000_000)
-    var units =
-      BigInteger(expectation.sixths * Int128(line.kind.sign)) * BigInteger(expectation.probability)
-      * million.raised(to: depth)
-    return (0...line.timing.span(horizon: chain.lastYear)).map { step in
-      if step > 0, line.growthRate != .zero { units = (units * growth).exactDivision(by: million) }
-      return (start + step, units)
-    }
   }
 
   /// The first year from which what came in never falls below what went out again; nil when it does at the end.
@@ -92,4 +75,34 @@ struct CashFlow {
 extension Timing {
   /// Years between the first and the last.
   func span(horizon: Int64) -> Int { Int(endYear(horizon: horizon) - startYear) }
+}
+
+/// The unit in which the flows of some lines are whole numbers.
+struct FlowUnit {
+  /// How many make a cent.
+  let perCent: BigInteger
+  /// Years of growth that the unit can hold.
+  private let depth: Int
+
+  private static let million = BigInteger(1_000_000)
+
+  init(for lines: [ChainLine], _ chain: ChainCase) {
+    let growing = lines.filter { $0.growthRate != .zero }
+    depth = growing.map { $0.timing.span(horizon: chain.lastYear) }.max() ?? 0
+    perCent = BigInteger(6_000_000) * Self.million.raised(to: depth)
+  }
+
+  /// What a line brings, or costs when negative, in each of its years after the base year.
+  func flow(of line: ChainLine, in scenario: Scenario, _ chain: ChainCase) -> [(year: Int, units: BigInteger)] {
+    let expectation = Expectation(of: line, in: scenario)
+    let start = Int(line.timing.startYear - chain.baseYear)
+    let growth = BigInteger(line.growthRate.millionths) + Self.million
+    var units =
+      BigInteger(expectation.sixths * Int128(line.kind.sign)) * BigInteger(expectation.probability)
+      * Self.million.raised(to: depth)
+    return (0...line.timing.span(horizon: chain.lastYear)).map { step in
+      if step > 0, line.growthRate != .zero { units = (units * growth).exactDivision(by: Self.million) }
+      return (start + step, units)
+    }
+  }
 }

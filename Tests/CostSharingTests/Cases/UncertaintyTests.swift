@@ -29,6 +29,24 @@ import Testing
     #expect(flips > 5)
   }
 
+  @Test func `the rates that flip the deal are the nearest ones`() throws {
+    var cases = GeneratedCases(printedSeed())
+    for round in 0..<40 {
+      // Small amounts, so that rounding decides now and then.
+      var chain = cases.chain(lineCount: 4, amountMax: round % 2 == 0 ? 6 : 1_000_000)
+      chain.discountRate = decimal("0.0305")
+      for index in chain.partners.indices { chain.partners[index].outsideOption = .amount(cents: 0) }
+      let sensitivity = try Sensitivity(of: chain)
+      func flips(_ thousandths: Int) throws -> Bool {
+        var moved = chain
+        moved.discountRate = decimal("0.\(String(String(1_000 + thousandths).dropFirst()))")
+        return try (Evaluation(of: moved).gainCents >= 0) != sensitivity.holds
+      }
+      #expect(try (31...60).first(where: flips) == sensitivity.rateFlipUp.flatMap { $0 <= 60 ? $0 : nil })
+      #expect(try (0...30).reversed().first(where: flips) == sensitivity.rateFlipDown)
+    }
+  }
+
   @Test func `the expected scenario has no amount to change`() {
     var chain = WoodLoopCase().chain
     chain.scenario = .expected

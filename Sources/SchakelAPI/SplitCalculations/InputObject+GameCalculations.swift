@@ -32,7 +32,7 @@ extension InputObject {
     let game = gameCase()
     guard let allocation = fractions("allocation") else { return nil }
     return SplitCalculation { checkpoint in
-      let check = try game.coreCheck(of: allocation, checkpoint)
+      let check = try game.coreCheck(of: allocation, checkpoint).reportable
       let players = game.orderedPlayers
       return { writer in
         writer.member("efficient", check.isEfficient)

@@ -1,6 +1,6 @@
 import CostSharing
 
-// Results of calculations as they are answered; the shapes stand in `CalculationResultShapes`.
+// Results of calculations as they are answered; the shapes stand in `Shape+CalculationResults`.
 
 extension JSONWriter {
   mutating func cents(_ name: StaticString, _ amounts: [CentsByID]) {
