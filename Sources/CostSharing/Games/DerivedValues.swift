@@ -109,15 +109,19 @@ package struct DerivedValues: Sendable {
   package func sampledShapley(
     seed: UInt64, pairs: Int, _ checkpoint: Checkpoint = {}
   ) throws -> SampledShapley {
-    try ShapleySampler(players: players.count, seed: seed, pairs: pairs).sample(values(along:), checkpoint)
+    let needed = lines.map { (members: $0.members, value: $1) }
+    return try ShapleySampler(players: players.count, seed: seed, pairs: pairs).sample(
+      { order in values(along: order, needed) }, checkpoint)
   }
 
-  private func values(along order: [Int]) -> [Int128] {
+  private func values(along order: [Int], _ needed: [(members: [Int], value: Int128)]) -> [Int128] {
     var place = order
     for (position, player) in order.enumerated() { place[player] = position }
     // A line happens when the last of those it needs has come.
     var together = [Int128](repeating: 0, count: order.count)
-    for (coalition, value) in lines { together[coalition.members.map { place[$0] }.max() ?? 0] += value }
+    for line in needed {
+      together[line.members.reduce(0) { max($0, place[$1]) }] += line.value
+    }
     var (sum, apart): (Int128, Int128) = (0, 0)
     return order.enumerated().map { position, player in
       sum += together[position]

@@ -5,7 +5,8 @@ import Testing
 
 /// How long games take, per number of partners; it prints and expects nothing of the clock.
 ///
-/// Run on its own, in release: `SCHAKEL_BENCHMARK=1 swift test -c release --filter GameBenchmark`.
+/// Run on its own, in release:
+/// `SCHAKEL_BENCHMARK=1 swift test -c release -Xswiftc -enable-testing --filter GameBenchmark`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["SCHAKEL_BENCHMARK"] != nil), .serialized)
 struct GameBenchmark {
   private static let runs = 5
