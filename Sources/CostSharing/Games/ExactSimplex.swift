@@ -26,10 +26,13 @@ struct ExactSimplex {
   private var basis: [ProgramColumn?]
 
   /// Pivots without progress after which the rule is Bland's.
-  private static let stalledMax = 40
+  private let stalledMax: Int
 
-  init(_ program: LexicographicProgram) {
+  static let usualStalledMax = 40
+
+  init(_ program: LexicographicProgram, stalledMax: Int = usualStalledMax) {
     self.program = program
+    self.stalledMax = stalledMax
     let size = program.dimension + 1
     inverse = (0..<size).map { row in (0..<size).map { $0 == row ? 1 : 0 } }
     prices = Array(repeating: 0, count: size)
@@ -43,7 +46,7 @@ struct ExactSimplex {
     installStart()
     try checkpoint()
     var stalled = 0
-    while let column = entering(first: stalled >= Self.stalledMax) {
+    while let column = entering(first: stalled >= stalledMax) {
       try checkpoint()
       let direction = direction(of: column)
       let row = leavingRow(direction)

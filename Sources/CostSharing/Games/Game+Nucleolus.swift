@@ -57,7 +57,7 @@ extension Game {
     return try program(.total, bounded: false).leastLevel(checkpoint)
   }
 
-  private func program(_ measure: ExcessMeasure, bounded: Bool) -> LexicographicProgram {
+  func program(_ measure: ExcessMeasure, bounded: Bool) -> LexicographicProgram {
     let bounds = (0..<count).map { player in
       LexicographicProgram.Row(
         coefficients: (0..<count).map { $0 == player ? 1 : 0 }, weight: 0, bound: BigInteger(value(of: player)))

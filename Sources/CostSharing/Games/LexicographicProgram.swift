@@ -72,14 +72,18 @@ struct LexicographicProgram {
 
   /// The one point that is lexicographically least.
   ///
+  /// - Parameter stalledMax: Pivots without progress after which Bland's rule is followed; it changes the way, not the
+  ///   point.
   /// - Throws: What the checkpoint throws; it is called at every pivot.
-  mutating func solve(_ checkpoint: Checkpoint) throws -> [Fraction] {
+  mutating func solve(
+    _ checkpoint: Checkpoint, stalledMax: Int = ExactSimplex.usualStalledMax
+  ) throws -> [Fraction] {
     // One unknown is settled by the total alone.
     var point = space.equalities[0].coefficients.map { unknown in
       Fraction(numerator: space.equalities[0].value, denominator: unknown * scale)
     }
     while !space.isPoint {
-      let optimum = try ExactSimplex(self).optimum(checkpoint)
+      let optimum = try ExactSimplex(self, stalledMax: stalledMax).optimum(checkpoint)
       point = optimum.point.map { Fraction(numerator: $0, denominator: optimum.determinant * scale) }
       fix(optimum)
     }
