@@ -40,7 +40,7 @@ extension Shape {
       .defaulted("minOpenDays", .integer(0...90), "Days it is open at least; 0."),
     ])
 
-  private static let explanation = Shape(
+  private static let agreementExplanation = Shape(
     "AgreementExplanation",
     [
       .required("question", .code(AgreementQuestion.self), "Which question."),
@@ -55,7 +55,8 @@ extension Shape {
     .optional("accession", .code(Accession.self), "Who can join?"),
     .defaulted("informationSharing", .list(.object(shared), 0...50), "What may be shared, with whom, what for?"),
     .defaulted("decisionMaking", .list(.object(decisionRule), 0...8), "How are decisions of each kind taken?"),
-    .defaulted("explanations", .list(.object(explanation), 0...11), "Answers in words, also to further questions."),
+    .defaulted(
+      "explanations", .list(.object(agreementExplanation), 0...11), "Answers in words, also to further questions."),
     .defaulted("signatureMinLevel", .code(SignatureLevel.self), "The weakest signature it accepts; simple."),
   ]
 
