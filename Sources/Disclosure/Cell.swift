@@ -66,11 +66,4 @@ package struct Cell: Hashable, Sendable {
     if combination.isDominated(rules.pPercent) { return .withheld(.dominance) }
     return .released(sum: sum)
   }
-
-  /// How many groups make the difference between this figure and another.
-  func groupsApart(from other: Cell) -> Int {
-    let (own, others) = (items, other.items)
-    let apart = parts.filter { !others.contains($0.item) } + other.parts.filter { !own.contains($0.item) }
-    return Set(apart.map(\.group)).count
-  }
 }

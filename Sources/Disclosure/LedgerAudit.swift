@@ -14,7 +14,8 @@ package struct LedgerAudit: Sendable {
 
   private let rules: DisclosureRules
   private let asked: [Cell]
-  private let refused: [Cell]
+  /// The figures asked that differ by too few groups from one that was withheld for its amounts.
+  private let nearRefusals: Set<Int>
   private let unknowns: Unknowns
   /// The atoms of the figures asked.
   private let questions: [[Int]]
@@ -31,11 +32,11 @@ package struct LedgerAudit: Sendable {
   package init(released: [Cell], refused: [Cell] = [], asking asked: [Cell], by rules: DisclosureRules) {
     self.rules = rules
     self.asked = asked
-    self.refused = refused
     unknowns = Unknowns(released + asked)
     let count = unknowns.atoms.count
     let rankMax = min(count, released.count + asked.count)
     questions = Array(unknowns.figures.dropFirst(released.count))
+    nearRefusals = Self.nearRefusals(asked, refused, rules.minGroups)
     known = []
     space = RowSpace(columnCount: count, rankMax: rankMax)
     isTooLarge =
@@ -60,15 +61,35 @@ package struct LedgerAudit: Sendable {
     if case .withheld(let rule) = asked[index].verdict(by: rules, waivers: waivers) { return rule }
     let question = questions[index]
     guard !known.contains(question) else { return nil }
-    if isNearRefusal(asked[index]) { return .earlierRefusal }
+    if nearRefusals.contains(index) { return .earlierRefusal }
     var isProtected = [Bool](repeating: true, count: unknowns.groups.count)
     for group in waivers.compactMap({ unknowns.groups[$0] }) { isProtected[group] = false }
     if let rule = differenceFault(question, isProtected) { return rule }
     return extend(by: question, isProtected)
   }
 
-  private func isNearRefusal(_ cell: Cell) -> Bool {
-    refused.contains { (1..<rules.minGroups).contains(cell.groupsApart(from: $0)) }
+  private static func nearRefusals(_ asked: [Cell], _ refused: [Cell], _ minGroups: Int) -> Set<Int> {
+    let refusals = refused.map { ($0.parts, $0.items) }
+    return Set(
+      asked.indices.filter { index in
+        let question = (asked[index].parts, asked[index].items)
+        return refusals.contains { areNear(question, $0, minGroups) }
+      })
+  }
+
+  /// Whether two figures differ, but by too few groups. Most differ by enough within their first items.
+  private static func areNear(
+    _ one: (parts: [Cell.Part], items: Set<String>), _ other: (parts: [Cell.Part], items: Set<String>),
+    _ minGroups: Int
+  ) -> Bool {
+    var groups: Set<String> = []
+    for (parts, items) in [(one.parts, other.items), (other.parts, one.items)] {
+      for part in parts where !items.contains(part.item) {
+        groups.insert(part.group)
+        if groups.count == minGroups { return false }
+      }
+    }
+    return !groups.isEmpty
   }
 
   /// Compares with each figure that is known; who contributes comes before how much.
