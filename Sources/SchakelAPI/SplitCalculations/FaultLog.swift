@@ -45,6 +45,10 @@ final class FaultLog {
 extension SplitError.Code {
   /// Whether it says something of all parts together.
   fileprivate var isOfWhole: Bool {
-    [.missingWeight, .percentagesMustSumTo100, .weightsSumToZero, .sumMismatch, .unbalanced].contains(self)
+    switch self {
+    case .missingWeight, .percentagesMustSumTo100, .weightsSumToZero, .sumMismatch, .unbalanced, .noClaims, .noPartners:
+      true
+    default: false
+    }
   }
 }

@@ -37,7 +37,7 @@ extension Reason {
   }
 
   private static let titles: [SplitError.Code: String] = [
-    .amountOutOfRange: "An amount does not fit in a signed 64-bit number of cents.",
+    .amountOutOfRange: "An amount that was sent does not fit in 64 bits.",
     .baseMustBePositive: "What a partner has at stake must be above 0.",
     .conflictingOutsideOption: "The value of a partner alone differs from its outside option.",
     .discountRateOutOfRange: "A discount rate lies between 0 and 1.",
