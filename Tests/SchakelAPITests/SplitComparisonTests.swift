@@ -11,6 +11,7 @@ struct SplitComparisonTests {
   init() throws {
     chain = try Chain(at: "2023-04-01T10:00:00+02:00")
     try chain.begin()
+    try chain.relate("Kleiwerk", "Noordbeker", "no")
     let partners = [["partnerId": chain.id("Kleiwerk")], ["partnerId": chain.id("Noordbeker")]]
     split = try chain.made(
       "Regie", "/v1/initiatives/\(chain.initiative)/splits", ["title": "Reparatie", "partners": partners])
