@@ -92,6 +92,37 @@ struct SplitComparisonTests {
     #expect(evaluation?["viableWithoutTransfers"] as? Bool == false)
   }
 
+  /// SCENARIO O4, steps 1, 2 and 8: a wood chain in its first year, 1,800 tonnes; figures invented.
+  @Test func `F4 F6 a chain that falls short says so, with what each tonne must bring more`() throws {
+    let partners = [["partnerId": chain.id("Restfractie")]]
+    let wood = try chain.made(
+      "Regie", "/v1/initiatives/\(chain.initiative)/splits", ["title": "Houtlus", "partners": partners])
+    let lines: [(String, Int, String)] = [
+      ("benefit", 5_400_000, "planned"), ("benefit", 720_000, "planned"), ("cost", 10_120_000, "planned"),
+      ("benefit", 5_400_000, "actual"), ("benefit", 660_000, "actual"), ("cost", 10_120_000, "actual"),
+    ]
+    for (kind, cents, variant) in lines {
+      let body: [String: Any] = [
+        "partnerId": chain.id("Restfractie"), "kind": kind, "amountCents": cents, "variant": variant,
+        "isPrivate": false,
+      ]
+      #expect(try chain.call("Restfractie", "POST", "/v1/splits/\(wood)/lines", body).status == 201)
+    }
+    func evaluation(_ query: String) throws -> [String: Any] {
+      let reply = try chain.call("Restfractie", "GET", "/v1/splits/\(wood)/comparison\(query)")
+      return reply.json["evaluation"] as? [String: Any] ?? [:]
+    }
+
+    let planned = try evaluation("?volume=1800")
+    #expect(planned["surplusCents"] as? Int == -4_000_000 && planned["verdict"] as? String == "notViable")
+    let premium = (planned["breakEvenPremium"] as? [String: Any])?["toCoverCosts"] as? [String: Any]
+    #expect(premium?["cents"] as? Int == 2_223 && premium?["exactCents"] as? String == "20000/9")
+    #expect(try evaluation("?variant=actual")["surplusCents"] as? Int == -4_060_000)
+    #expect(try evaluation("")["breakEvenPremium"] is NSNull)
+    let negative = try chain.call("Restfractie", "GET", "/v1/splits/\(wood)/comparison?volume=-1")
+    #expect(negative.refusal == "400 invalidInput")
+  }
+
   @Test func `nobody outside the initiative sees it`() throws {
     #expect(try comparison("Bekerhandel").refusal == "404 notFound")
     let stranger = try chain.program.client().send("GET", "/v1/splits/\(split)/comparison")

@@ -24,6 +24,9 @@ extension Shape {
     [
       .readOnly("splitId", .identifier, "Of which split."),
       .readOnly("variant", .text(1...60), "Of which variant's lines."),
+      .readOnly(
+        "withheldPartnerIds", .list(.identifier, 0...64),
+        "Partners whose open lines none of these numbers has, because they compete with you, or may."),
       .readOnly("evaluation", .object(caseEvaluation), "Before anything is shared; amounts at face value."),
       .readOnly("withoutSubsidy", .object(totals), "The same lines without subsidies."),
       .readOnly("methods", .list(.object(method), 1...16), "Side by side."),
@@ -38,6 +41,7 @@ extension JSONWriter {
   mutating func splitComparison(_ comparison: SplitComparison) {
     member("splitId", comparison.split.id)
     member("variant", comparison.variant)
+    member("withheldPartnerIds", comparison.withheldPartnerIDs.map(\.text))
     key("evaluation")
     object { $0.evaluation(comparison.evaluation) }
     key("withoutSubsidy")

@@ -1,3 +1,4 @@
+import CostSharing
 import HTTPServer
 import SchakelDomain
 
@@ -82,11 +83,17 @@ enum SplitRoutes {
     description:
       "Who wins and loses before anything is shared, the methods side by side with who pays whom under each, "
       + "what each partner would regret, and the totals without subsidies. Private lines are in none of its numbers.",
-    query: [variant], answer: .object(.splitComparison), reasons: members + [.overflow])
+    query: [variant, volume], answer: .object(.splitComparison), reasons: members + [.overflow])
+
+  private static let volume = QueryParameter(
+    "volume", .exactDecimal, "Units that the chain handles, for the break-even premium per unit; 0 or more.")
 
   private static let compare: Route.Read = { request, tx in
+    let volume = request.query.text("volume").flatMap { ExactDecimal($0) }
+    if let volume, volume < .zero { throw Query.fault("volume", "range", "A volume is 0 or more.") }
     let comparison = try SplitService(tx).comparison(
-      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, as: request.caller)
+      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, volume: volume,
+      as: request.caller)
     return Answer.ok { $0.splitComparison(comparison) }
   }
 }

@@ -3,7 +3,8 @@ package import CostSharing
 /// The open lines of a split by the whole engine: what the chain wins, methods side by side, and what each partner
 /// would regret.
 ///
-/// It is the same for whoever may see it, because private lines are in none of its numbers (MODEL F7, F8).
+/// It is the same for whoever may see it, because private lines are in none of its numbers (MODEL F7, F8); only that
+/// nobody has those of its rivals.
 package struct SplitComparison: Sendable {
   package let split: Split
   package let variant: String
@@ -11,6 +12,8 @@ package struct SplitComparison: Sendable {
   package let comparison: Comparison
   /// The same lines without the subsidies among them (MODEL F5).
   package let withoutSubsidy: Totals
+  /// Partners whose open lines none of these numbers has.
+  package let withheldPartnerIDs: [Partner.ID]
 
   /// What the partners have together.
   package struct Totals: Hashable, Sendable {
@@ -22,15 +25,20 @@ package struct SplitComparison: Sendable {
   /// - Parameters:
   ///   - lines: Of the variant; private ones are left out.
   ///   - baseline: The same of the variant `baseline`.
+  ///   - volume: Units that the chain handles, 0 or more; for what each must bring more to break even.
+  ///   - withheld: Partners whose open lines are left out, because they compete with the asker, or may.
   ///   - name: What sentences call a partner.
   /// - Throws: `DomainError` with `overflow`.
   init(
-    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], name: (Partner.ID) throws -> String?
+    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], volume: ExactDecimal?,
+    withheld: [Partner.ID], name: (Partner.ID) throws -> String?
   ) throws {
     self.split = split
     self.variant = variant
+    withheldPartnerIDs = withheld
     let book = LineBook(of: split, lines: lines, baseline: baseline)
-    let chain = try book.chain(name)
+    var chain = try book.chain(name)
+    chain.volume = volume.map { Volume(years: [.init(year: chain.baseYear, quantity: $0)]) }
     do {
       evaluation = try Evaluation(of: chain)
       comparison = try Comparison(of: chain, by: split.methods)

@@ -1,4 +1,4 @@
-import CostSharing
+package import CostSharing
 
 /// What can be seen of splits: members see them and the open lines of whoever is no rival of theirs, and each its own
 /// private ones. The network's people see no figures of a split.
@@ -63,13 +63,17 @@ package struct SplitService {
 
   /// What the whole engine makes of the open lines.
   ///
+  /// - Parameter volume: Units that the chain handles, 0 or more; nil where that is not asked.
   /// - Throws: `DomainError` as `list`, or `overflow`.
-  package func comparison(of id: Split.ID, variant: String, as caller: Caller) throws -> SplitComparison {
+  package func comparison(
+    of id: Split.ID, variant: String, volume: ExactDecimal?, as caller: Caller
+  ) throws -> SplitComparison {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitComparison(
       of: split, variant: variant, lines: counted(in: split, variant, from: sources.open, mandate),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources.open, mandate)
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources.open, mandate), volume: volume,
+      withheld: sources.withheld
     ) { try PartnerStore.find($0, in: tx)?.content.name }
   }
 
