@@ -27,8 +27,8 @@ package struct MonteCarlo: Sendable {
   package let drawsIndependently: Bool
 
   package static let iterationsMax: Int64 = 100_000
-  /// Draws between two questions whether to go on.
-  private static let drawsBetweenCheckpoints = 256
+  /// Lines drawn between two questions whether to go on.
+  private static let linesBetweenCheckpoints = 16_384
 
   /// - Parameters:
   ///   - iterations: 1 to `iterationsMax`.
@@ -42,8 +42,9 @@ package struct MonteCarlo: Sendable {
     guard faults.isEmpty else { throw SplitError(faults) }
     var table = try DrawTable(chain, seed: seed.magnitude)
     var tally = Tally(partnerCount: chain.partners.count)
+    let interval = max(1, Self.linesBetweenCheckpoints / max(1, table.lineCount))
     for iteration in 0..<Int(iterations) {
-      if iteration % Self.drawsBetweenCheckpoints == 0 { try checkpoint() }
+      if iteration % interval == 0 { try checkpoint() }
       table.draw()
       try tally.add(table)
     }
@@ -137,6 +138,8 @@ private struct DrawTable {
     own = Array(repeating: 0, count: ids.count)
     outside = fixedOutside
   }
+
+  var lineCount: Int { lines.count }
 
   /// FNV-1a of 64 bits (Fowler, Noll & Vo) over the UTF-8 text.
   private static func hash(_ text: String) -> UInt64 {
