@@ -96,6 +96,30 @@ struct CheckpointerTests {
     #expect(try logPageCount <= before * 3 / 2, "what it held up is made good")
   }
 
+  @Test func `a replicator that reads the log all the time and moves it by itself disturbs nobody`() throws {
+    var limits = limits
+    limits.waitMilliseconds = 1
+    let writer = try writer(limits)
+    let (holder, mover) = (
+      try Connection(path: folder.database, access: .readWrite),
+      try Connection(path: folder.database, access: .readWrite)
+    )
+
+    for _ in 1...5 {
+      try holder.begin(immediate: false)
+      _ = try holder.exists("SELECT 1 FROM item")
+      write(60, to: writer)
+      try mover.checkpoint(.passive)
+      try holder.commit()
+      // Without its own lock the replicator begins the log anew.
+      #expect(try mover.checkpoint(.truncate))
+      #expect(try logPageCount == 0)
+    }
+
+    #expect(try count(Reader(path: folder.database)) == 300)
+    #expect(try IntegrityReport.check(path: folder.database).isSound)
+  }
+
   @Test func `closing beside another one that reads leaves the log to it, and loses nothing`() async throws {
     let writer = try writer(limits)
     let other = try Connection(path: folder.database, access: .readOnly)
