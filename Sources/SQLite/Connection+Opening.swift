@@ -9,7 +9,7 @@ extension Connection {
     /// Statements kept prepared.
     public var statementCountMax = 512
     /// Kibibytes of pages kept in memory.
-    public var cacheKibibytes = 8_192
+    public var cacheKibibytes = 2_048
     /// Bytes of the file that are read through a memory map; 0 for none.
     public var mapBytes = 0
 

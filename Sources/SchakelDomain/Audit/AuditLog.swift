@@ -64,9 +64,12 @@ package enum AuditLog {
     } ?? Head(seq: 0, hash: [UInt8](repeating: 0, count: 32))
   }
 
-  /// The moment of the last entry, or the beginning of time.
+  /// The latest moment of the last ten thousand entries, or the beginning of time. The clock may have been set back, so
+  /// the last one need not be the latest; the whole trail would take long to look through.
   package static func lastMoment(in db: Connection) throws -> Timestamp {
-    let last = try db.row("SELECT max(created_at) FROM audit_entry") { try $0.get(0, as: Timestamp?.self) }
+    let last = try db.row(
+      "SELECT max(created_at) FROM (SELECT created_at FROM audit_entry ORDER BY seq DESC LIMIT 10000)"
+    ) { try $0.get(0, as: Timestamp?.self) }
     return (last ?? nil) ?? Timestamp(milliseconds: 0)
   }
 }
