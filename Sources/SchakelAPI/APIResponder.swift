@@ -1,7 +1,6 @@
 package import HTTPServer
 import Cryptography
 import SchakelDomain
-import Synchronization
 
 /// Finds the route of a request, and runs its handler where the route's kind says.
 package final class APIResponder: Responder {
@@ -54,10 +53,7 @@ package final class APIResponder: Responder {
   }
 
   package func response(to error: HTTPError) -> Response {
-    let caught = Mutex<Response?>(nil)
-    let reply = Reply { response in caught.withLock { $0 = response } }
-    Exchange(Request(method: .get, path: "/"), setup: setup, reply: reply).finish(Problem(error))
-    return caught.withLock { $0 } ?? Response(error.status)
+    Exchange(Request(method: .get, path: "/"), setup: setup, reply: Reply { _ in }).answer(to: Problem(error))
   }
 
   package func respond(to request: Request, on shard: Int, reply: Reply) {
@@ -151,12 +147,14 @@ package final class APIResponder: Responder {
     case .audited(let handler):
       register.write({ try turn.performAudited(request, handler, in: $0) }, completion: turn.exchange.finish)
     case .slow(let handler):
-      runSlowly(turn) { tx in
-        turn.exchange.finish(Result { try turn.perform(request, handler, in: tx()).answer })
+      runSlowly(turn, { try turn.perform(request, handler, in: $0).answer }, then: turn.exchange.finish)
+    case .calculation(let handler):
+      runSlowly(turn, turn.identify) { caller in
+        turn.exchange.finish(Result { try handler(caller.get().map(request.by) ?? request) })
       }
     case .prepared(let handler):
-      runSlowly(turn) { [register] tx in
-        switch Result(catching: { try turn.prepare(request, handler, in: tx()) }) {
+      runSlowly(turn, { try turn.prepare(request, handler, in: $0) }) { [register] change in
+        switch change {
         case .success(let change): register.write(change, completion: turn.exchange.finish)
         case .failure(let error): turn.exchange.finish(.failure(error))
         }
@@ -164,8 +162,11 @@ package final class APIResponder: Responder {
     }
   }
 
-  private func runSlowly(_ turn: Turn, _ body: @escaping @Sendable (() throws -> Transaction) -> Void) {
-    guard !register.readSlowly({ result in body { try result.get() } }) else { return }
+  private func runSlowly<T>(
+    _ turn: Turn, _ body: @escaping @Sendable (Transaction) throws -> T,
+    then: @escaping @Sendable (Result<T, any Error>) -> Void
+  ) {
+    guard !register.readSlowly(body, then: then) else { return }
     var problem = Problem(.databaseUnavailable, "Too much work that takes long is in line; nothing was changed.")
     problem.retryAfterSeconds = 2
     turn.exchange.finish(problem)

@@ -85,13 +85,16 @@ final class Route: Sendable {
     case audited(Write)
     /// On the slow pool, never on a shard.
     case slow(Read)
+    /// On the slow pool as well, once it is known who asks, and without the register: it may take longer than a
+    /// snapshot of that should be held.
+    case calculation(@Sendable (APIRequest) throws -> Answer)
     /// On the slow pool first, then on the writer.
     case prepared(Prepare)
 
     /// Whether it cannot be done when no more changes may wait. Asked first: a refusal under load must cost little.
     var needsWriter: Bool {
       switch self {
-      case .direct, .read, .slow: false
+      case .direct, .read, .slow, .calculation: false
       case .write, .audited, .prepared: true
       }
     }
@@ -101,7 +104,7 @@ final class Route: Sendable {
   var scope: Scope {
     if let scope = operation.scope { return scope }
     return switch kind {
-    case .direct, .read, .slow: .read
+    case .direct, .read, .slow, .calculation: .read
     case .audited: .values
     case .write, .prepared: .write
     }
@@ -133,6 +136,13 @@ struct Routes: Sendable {
 
   mutating func slow(_ method: Method, _ pattern: String, _ operation: Operation, _ handler: @escaping Route.Read) {
     add(method, pattern, operation, .slow(handler))
+  }
+
+  mutating func calculation(
+    _ method: Method, _ pattern: String, _ operation: Operation,
+    _ handler: @escaping @Sendable (APIRequest) throws -> Answer
+  ) {
+    add(method, pattern, operation, .calculation(handler))
   }
 
   mutating func prepared(

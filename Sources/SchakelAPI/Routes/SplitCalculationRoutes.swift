@@ -6,9 +6,7 @@ import SchakelDomain
 enum SplitCalculationRoutes {
   /// - Parameter secondsMax: How long one calculation may take.
   static func add(to routes: inout Routes, secondsMax: Int) {
-    routes.slow(.post, "/v1/split-calculations", calculation) { request, _ in
-      try calculate(request, within: secondsMax)
-    }
+    routes.calculation(.post, "/v1/split-calculations", calculation) { try calculate($0, within: secondsMax) }
   }
 
   private static let calculation = Operation(

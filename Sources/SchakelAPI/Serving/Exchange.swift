@@ -90,6 +90,16 @@ struct Exchange: Sendable {
   }
 
   func finish(_ problem: Problem, allow: [Method] = []) {
+    send(response(to: problem, allow: allow), cause: problem.cause)
+  }
+
+  /// The answer to what never became a request; nobody waits for a reply.
+  func answer(to problem: Problem) -> Response {
+    log(problem.status, problem.cause)
+    return response(to: problem, allow: [])
+  }
+
+  private func response(to problem: Problem, allow: [Method]) -> Response {
     var headers = ResponseHeaders()
     headers.add("Content-Type", "application/problem+json")
     if let challenge = problem.challenge {
@@ -102,8 +112,7 @@ struct Exchange: Sendable {
       headers.add("Accept-Patch", "application/merge-patch+json, application/json")
     }
     addCommon(to: &headers, isRevalidated: false, isPage: false)
-    let body = problem.body(requestID: id, site: setup.site)
-    send(Response(problem.status, headers: headers, body: body), cause: problem.cause)
+    return Response(problem.status, headers: headers, body: problem.body(requestID: id, site: setup.site))
   }
 
   /// The answer of a file, with what every answer has.

@@ -1,7 +1,5 @@
-import Dispatch
 package import SQLite
 package import SchakelDomain
-import Synchronization
 
 /// The database as requests use it: a reader for each shard, the one writer, and a pool for slow work.
 package final class Register: Sendable {
@@ -61,62 +59,24 @@ package final class Register: Sendable {
     try writer.sync { try body(WriteTransaction($0, at: try clock.now(), identifiers: identifiers)) }
   }
 
-  /// Reads in the pool.
+  /// Reads in the pool, and goes on there once the snapshot has been given back: as long as one is held, the
+  /// write-ahead log grows.
   ///
-  /// - Returns: False when the pool is full.
-  func readSlowly(_ body: @escaping @Sendable (Result<Transaction, any Error>) -> Void) -> Bool {
+  /// - Returns: False when the pool is full; neither is called then.
+  func readSlowly<T>(
+    _ body: @escaping @Sendable (Transaction) throws -> T, then: @escaping @Sendable (Result<T, any Error>) -> Void
+  ) -> Bool {
     pool.submit { [clock] reader in
-      do {
-        let now = try clock.now()
-        try reader.read { body(.success(Transaction($0, at: now))) }
-      } catch {
-        body(.failure(error))
-      }
+      then(
+        Result {
+          let now = try clock.now()
+          return try reader.read { try body(Transaction($0, at: now)) }
+        })
     }
   }
 
   /// Finishes what waits, and moves the log into the database file.
   package func close(completion: @escaping @Sendable ((any Error)?) -> Void) {
     writer.close(completion: completion)
-  }
-}
-
-/// A few serial queues with a reader each, for work that would hold up a shard.
-final class SlowPool: Sendable {
-  private struct Lane: Sendable {
-    let queue: DispatchQueue
-    let reader: Reader
-  }
-
-  private static let laneCount = 2
-  /// Jobs under way or in line; further ones are refused.
-  private static let jobCountMax = 16
-  /// Seconds that reading may take in one job: so long the write-ahead log may have to grow.
-  private static let secondsMax = 30
-
-  private let lanes: [Lane]
-  private let jobCount = Atomic<Int>(0)
-  private let turn = Atomic<Int>(0)
-
-  init(path: String) throws {
-    lanes = try (0..<Self.laneCount).map {
-      Lane(
-        queue: DispatchQueue(label: "schakel.slow.\($0)"),
-        reader: try Reader(path: path, secondsMax: Self.secondsMax))
-    }
-  }
-
-  /// - Returns: False when the pool is full; the work is dropped then.
-  func submit(_ work: @escaping @Sendable (Reader) -> Void) -> Bool {
-    guard jobCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.jobCountMax else {
-      jobCount.wrappingSubtract(1, ordering: .relaxed)
-      return false
-    }
-    let lane = lanes[turn.wrappingAdd(1, ordering: .relaxed).newValue % lanes.count]
-    lane.queue.async {
-      work(lane.reader)
-      self.jobCount.wrappingSubtract(1, ordering: .relaxed)
-    }
-    return true
   }
 }
