@@ -53,6 +53,23 @@ extension Shape {
       .readOnly("updatedAt", .moment, "When it was last changed."),
     ])
 
+  private static let reasonCount = Shape(
+    "ReasonCount",
+    [
+      .readOnly("reason", .code(ReasonNotJoining.self), "Why they do not join."),
+      .readOnly("outcome", .code(ReleaseFigure.Outcome.self), "Whether their number is told."),
+      .readOnly(
+        "count", .integer(3...1_000_000), "How many gave it; companies under one control count once.", nullable: true),
+    ])
+
+  static let reasonTable = Shape(
+    "ReasonTable",
+    [
+      .readOnly("id", .identifier, "Its id."), .readOnly("initiativeId", .identifier, "In which initiative."),
+      .readOnly("counts", .list(.object(reasonCount), 1...20), "Of every reason."),
+      .readOnly("createdAt", .moment, "When the last partner in it declined."),
+    ])
+
   private static let purposeCode = ValueType.text(1...60)
 
   static let purposeInput = Shape(
@@ -92,6 +109,20 @@ extension JSONWriter {
     member("version", membership.version)
     member("createdAt", membership.createdAt)
     member("updatedAt", membership.updatedAt)
+  }
+
+  mutating func reasonTable(_ table: ReasonTable) {
+    member("id", table.id)
+    member("initiativeId", table.initiativeID)
+    key("counts")
+    list(table.counts) { writer, count in
+      writer.object { writer in
+        writer.member("reason", count.reason.rawValue)
+        writer.member("outcome", (count.count == nil ? ReleaseFigure.Outcome.withheld : .released).rawValue)
+        writer.member("count", count.count.map(Int64.init))
+      }
+    }
+    member("createdAt", table.createdAt)
   }
 
   mutating func purpose(_ purpose: Purpose) {

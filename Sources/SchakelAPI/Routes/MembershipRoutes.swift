@@ -12,6 +12,7 @@ enum MembershipRoutes {
     routes.write(.put, base + "/{membership}/acceptance", acceptance, accept)
     routes.write(.put, base + "/{membership}/refusal", refusal, decline)
     routes.write(.put, base + "/{membership}/notice", notice, giveNotice)
+    routes.read(.get, "/v1/initiatives/{initiative}/reasons-not-joining", reasonListing, listReasons)
   }
 
   private static let answers: [Reason] = [.notOwner, .notAllowed, .mandateInsufficient, .invitationAnswered]
@@ -91,6 +92,22 @@ enum MembershipRoutes {
       request.path("membership"), of: request.path("initiative"), endDate: request.body.day("endDate"),
       as: request.caller)
     return answer(membership, tx)
+  }
+
+  private static let reasonListing = Operation(
+    "listReasonsNotJoining", tag: "Memberships", "How often each reason for not joining was given.",
+    description: """
+      Refusals are counted in batches of \(ReasonTable.batchCount) partners, companies under one control as one, each \
+      once: a reason that fewer than three of them gave, or all but fewer than three, is withheld. Coordinators see \
+      each reason at its membership.
+      """,
+    answer: .list(of: .reasonTable), reasons: [.notMember])
+
+  private static let listReasons: Route.Read = { request, tx in
+    let page = try request.page
+    let rows = try ReasonTableService(tx).list(
+      of: request.path("initiative"), after: page.after, limit: page.limit, as: request.caller)
+    return Answer.list(rows, page, cursor: \.id.text) { $0.reasonTable($1) }
   }
 
   private static func answer(_ membership: Membership, _ tx: Transaction) -> Answer {

@@ -103,7 +103,15 @@ package struct MembershipEditor {
     if membership.declinedAt != nil { return membership }
     guard membership.acceptedAt == nil else { throw DomainError(.invitationAnswered) }
     try MembershipStore.decline(id, refusal, in: tx)
+    try countReasons(in: initiative)
     return try finish(id, "membership.declined", participation, caller)
+  }
+
+  /// Counts the reasons of a batch once it is complete.
+  private func countReasons(in initiative: Initiative.ID) throws {
+    let refused = try ReasonTableStore.uncounted(in: initiative, tx)
+    guard let counts = ReasonTable.counts(refused) else { return }
+    try ReasonTableStore.insert(tx.newID(), counts, of: refused, in: initiative, tx)
   }
 
   /// Gives notice; giving it again changes nothing.
