@@ -124,6 +124,37 @@ struct SplitTests {
     }
   }
 
+  @Test func `E1 a rival sees no price that somebody else pays a partner`() throws {
+    let (chain, split) = try divided(["subject": "surplus"])
+    try chain.join("Bekerhandel", "manufacturer")
+    let members = (Self.parties + ["Bekerhandel"]).map { ["partnerId": chain.id($0)] }
+    _ = try chain.call("Regie", "PATCH", "/v1/splits/\(split)", ["partners": members])
+    let payment: [String: Any] = ["isPrivate": false, "toPartnerId": chain.id("Kleiwerk")]
+    let line = try enter(chain, "Restfractie", split, "payment", 654_300, payment)
+    #expect(line.status == 201, "\(line.text)")
+    let place = "/v1/splits/\(split)/lines/\(line.json["id"] as? String ?? "")"
+
+    for name in ["Restfractie", "Kleiwerk", "Regie", "Bekerhandel"] {
+      let isRival = name == "Bekerhandel"
+      #expect(try chain.call(name, "GET", place).status == (isRival ? 404 : 200), "\(name)")
+      for door in ["lines", "results", "comparison"] {
+        let isSeen = try chain.call(name, "GET", "/v1/splits/\(split)/\(door)").text.contains("654300")
+        #expect(isSeen != isRival, "\(name) \(door)")
+      }
+    }
+  }
+
+  @Test func `E1 a rival stays one when it leaves and comes back in another link`() throws {
+    let (chain, split) = try divided(["subject": "surplus"])
+    try chain.join("Bekerhandel", "manufacturer")
+    _ = try enter(chain, "Kleiwerk", split, "cost", 654_300, ["isPrivate": false])
+    try chain.leave("Bekerhandel")
+    try chain.join("Bekerhandel", "purchaser")
+
+    #expect(try chain.call("Inkoopkring", "GET", "/v1/splits/\(split)/lines").items.count == 1)
+    #expect(try chain.call("Bekerhandel", "GET", "/v1/splits/\(split)/lines").items.isEmpty)
+  }
+
   @Test func `only live members see a split, and the office that runs the register does not`() throws {
     let (chain, split) = try divided()
 

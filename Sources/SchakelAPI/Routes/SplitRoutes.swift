@@ -118,7 +118,8 @@ enum SplitLineRoutes {
     "listSplitLines", tag: "Splits", "The open lines of a split, and your own private ones.",
     description: """
       Lines of a partner that competes with you, or may, are left out: of one with which a competitor relation says \
-      yes or unknown, and, where none is recorded, of one in the same link of the chain.
+      yes or unknown, and, where none is recorded, of one that is or was in the same link of the chain. So is what \
+      others pay it.
       """,
     query: [SplitRoutes.variant], answer: .list(of: .splitLine), reasons: SplitRoutes.members)
 

@@ -4,7 +4,7 @@
 //                         and the question whether a read would be allowed
 //   figures over several  `mayBeAggregated`: what speaks of the future is added up for nobody, because every member
 //                         reads a figure, and contributors are as a rule each other's rivals
-//   lines of a split      `rivals`: whose opened lines a partner does not see
+//   lines of a split      `rivals`: whose opened lines a partner does not see, nor what others pay them
 //
 // For values the gate has four bars, in this order: the two undertakings do not compete, and that is known; the role is
 // an independent one; the initiative's latest competition check holds; and it came to nothing that must be settled
@@ -78,11 +78,12 @@ struct CompetitionGate: Sendable {
       })
   }
 
-  /// The links of the chain in which each undertaking takes part now.
+  /// The links of the chain in which each undertaking takes part, or did: a partner that left and came back in another
+  /// link makes what it made before.
   private static func links(
     in initiative: Initiative.ID, _ tx: Transaction
   ) throws -> [Undertaking: Set<ChainRole>] {
-    try MembershipStore.live(in: initiative, tx).reduce(into: [:]) { links, stay in
+    try MembershipStore.accepted(in: initiative, tx).reduce(into: [:]) { links, stay in
       let roles = ChainRole.links.intersection(stay.roles)
       links[try Undertaking.of(stay.partnerID, in: tx), default: []].formUnion(roles)
     }

@@ -30,9 +30,17 @@ enum MembershipStore {
 
   /// The stays of all who take part now.
   static func live(in initiative: Initiative.ID, _ tx: Transaction) throws -> [Membership] {
-    try tx.db.rows("SELECT \(sql: columns) FROM membership WHERE initiative_id = \(initiative) ORDER BY id") {
-      try membership($0, in: tx)
-    }.filter { $0.isLive(on: tx.today) }
+    try accepted(in: initiative, tx).filter { $0.isLive(on: tx.today) }
+  }
+
+  /// The stays of all who take part or did.
+  static func accepted(in initiative: Initiative.ID, _ tx: Transaction) throws -> [Membership] {
+    try tx.db.rows(
+      """
+      SELECT \(sql: columns) FROM membership WHERE initiative_id = \(initiative) AND accepted_at IS NOT NULL
+      ORDER BY id
+      """
+    ) { try membership($0, in: tx) }
   }
 
   /// The stays that were accepted, whether they are live as in `Membership.isLive`, and the groups of those that are.

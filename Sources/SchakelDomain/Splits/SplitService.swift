@@ -31,8 +31,9 @@ package struct SplitService {
     of id: Split.ID, variant: String?, after: String?, limit: Int, as caller: Caller
   ) throws -> [Split.Line] {
     let (split, mandate, _) = try find(id, as: caller)
+    let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitStore.lines(
-      of: id, openFrom: sources(of: split, for: mandate.partnerID).open, ownOf: mandate.partnerID, variant: variant,
+      of: id, openFrom: sources.open, notTo: sources.rivals, ownOf: mandate.partnerID, variant: variant,
       after: after.flatMap { Split.Line.ID($0) }, limit: limit + 1, in: tx)
   }
 
@@ -43,9 +44,9 @@ package struct SplitService {
     let (split, mandate, _) = try find(split, as: caller)
     guard let line = try SplitStore.findLine(id, in: tx), line.splitID == split.id else { throw DomainError.notFound }
     guard let owner = line.content.account.partnerID, owner != mandate.partnerID else { return line }
-    guard !line.content.isPrivate, try sources(of: split, for: mandate.partnerID).open.contains(owner) else {
-      throw DomainError.notFound
-    }
+    let sources = try sources(of: split, for: mandate.partnerID)
+    let isToRival = line.content.receiver?.partnerID.map(sources.rivals.contains) ?? false
+    guard !line.content.isPrivate, sources.open.contains(owner), !isToRival else { throw DomainError.notFound }
     return line
   }
 
@@ -56,8 +57,8 @@ package struct SplitService {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitResults(
-      of: split, variant: variant, lines: counted(in: split, variant, from: sources.open, mandate),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources.open, mandate), for: mandate.partnerID,
+      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate), for: mandate.partnerID,
       withheld: sources.withheld)
   }
 
@@ -71,33 +72,41 @@ package struct SplitService {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitComparison(
-      of: split, variant: variant, lines: counted(in: split, variant, from: sources.open, mandate),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources.open, mandate), volume: volume,
+      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate), volume: volume,
       withheld: sources.withheld
     ) { try PartnerStore.find($0, in: tx)?.content.name }
   }
 
-  /// The lines of a variant that count: open ones of these partners, and the asker's own. `withoutSubsidy` is `planned`
-  /// without subsidies (MODEL F5).
+  /// The lines of a variant that count: open ones from these sources, and the asker's own. `withoutSubsidy` is
+  /// `planned` without subsidies (MODEL F5).
   private func counted(
-    in split: Split, _ variant: String, from open: [Partner.ID], _ mandate: Mandate
+    in split: Split, _ variant: String, from sources: Sources, _ mandate: Mandate
   ) throws -> [Split.Line] {
     let isWithoutSubsidy = variant == SplitLineContent.withoutSubsidy
     let lines = try SplitStore.lines(
-      of: split.id, openFrom: open, ownOf: mandate.partnerID,
+      of: split.id, openFrom: sources.open, notTo: sources.rivals, ownOf: mandate.partnerID,
       variant: isWithoutSubsidy ? SplitLineContent.planned : variant, in: tx)
     return isWithoutSubsidy ? lines.filter { $0.content.category != .subsidy } : lines
   }
 
-  /// The partners whose open lines count for a partner, and those whose do not because they are its rivals, or may be
-  /// (MODEL E1, E2). Who has left shares nothing any more (MODEL C12).
-  private func sources(
-    of split: Split, for partner: Partner.ID
-  ) throws -> (open: [Partner.ID], withheld: [Partner.ID]) {
-    let live = try split.content.partners.map(\.partnerID).filter {
+  /// Whose open lines a partner sees.
+  private struct Sources {
+    let open: [Partner.ID]
+    /// Those whose open lines it does not, because they are its rivals, or may be (MODEL E1, E2).
+    let withheld: [Partner.ID]
+    /// These and rivals that have left: what somebody pays them is their price.
+    let rivals: [Partner.ID]
+  }
+
+  /// Who has left shares nothing any more (MODEL C12).
+  private func sources(of split: Split, for partner: Partner.ID) throws -> Sources {
+    let all = split.content.partners.map(\.partnerID)
+    let rivals = try CompetitionGate.rivals(of: partner, among: all, in: split.initiativeID, tx)
+    let live = try all.filter {
       try MembershipStore.latest(of: $0, in: split.initiativeID, tx)?.isLive(on: tx.today) ?? false
     }
-    let rivals = try CompetitionGate.rivals(of: partner, among: live, in: split.initiativeID, tx)
-    return (live.filter { !rivals.contains($0) }, live.filter(rivals.contains))
+    return Sources(
+      open: live.filter { !rivals.contains($0) }, withheld: live.filter(rivals.contains), rivals: Array(rivals))
   }
 }

@@ -82,12 +82,13 @@ extension SplitStore {
   ///   - partner: Whose own lines are seen, private ones included.
   ///   - variant: Only of this one; nil for all.
   static func lines(
-    of split: Split.ID, openFrom sharing: [Partner.ID], ownOf partner: Partner.ID, variant: String? = nil,
-    after: Split.Line.ID? = nil, limit: Int? = nil, in tx: Transaction
+    of split: Split.ID, openFrom sharing: [Partner.ID], notTo withheld: [Partner.ID], ownOf partner: Partner.ID,
+    variant: String? = nil, after: Split.Line.ID? = nil, limit: Int? = nil, in tx: Transaction
   ) throws -> [Split.Line] {
     var condition: SQL = """
       split_id = \(split) AND (partner_id = \(partner) OR (is_private = 0
-        AND (partner_id IS NULL OR partner_id IN (\(list: sharing)))))
+        AND (partner_id IS NULL OR (partner_id IN (\(list: sharing))
+          AND ifnull(to_partner_id, '') NOT IN (\(list: withheld))))))
       """
     if let variant { condition += " AND variant = \(variant)" }
     if let after { condition += " AND id > \(after)" }
