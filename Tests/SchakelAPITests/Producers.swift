@@ -7,10 +7,10 @@ final class Producers {
   let chain: Chain
   private(set) var measures: [String: String] = [:]
   /// By producer and field.
-  private var consents: [String: String] = [:]
-  private var dataSets: [String: String] = [:]
-  private var records: [String: String] = [:]
-  private var nda = ""
+  private(set) var consents: [String: String] = [:]
+  private(set) var dataSets: [String: String] = [:]
+  private(set) var records: [String: String] = [:]
+  private(set) var nda = ""
 
   /// By material, what each producer used; nothing where it left the field empty.
   typealias Materials = KeyValuePairs<String, [String?]>
