@@ -25,7 +25,8 @@ extension Routes {
     VocabularyRoutes.add, AccountRoutes.add, SessionRoutes.add, PartnerRoutes.add,
     ContactRoutes.add, InitiativeRoutes.add, ResultRoutes.add, MembershipRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
-    SplitRoutes.add, ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, CompetitionCheckRoutes.add,
+    SplitRoutes.add, ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, FacilitatorRoutes.add,
+    CompetitionCheckRoutes.add,
     CompetitorRelationRoutes.add,
     NotificationRoutes.add, AuditRoutes.add, GlossaryRoutes.add,
   ]

@@ -12,7 +12,7 @@ enum DecisionRoutes {
     routes.write(.put, "/v1/decisions/{decision}/closing", closing, close)
   }
 
-  private static let shaping: [Reason] = [.notAllowed, .notMember, .mandateInsufficient]
+  private static let shaping: [Reason] = [.notAllowed, .notMember, .mandateInsufficient, .mandateEnded]
 
   private static let listing = Operation(
     "listDecisions", tag: "Decisions", "The decisions of an initiative.", answer: .list(of: .decision),
@@ -32,7 +32,7 @@ enum DecisionRoutes {
       agreement brings the version into force. The rule stays that of now, whatever comes into force in between.
       """,
     body: .decisionInput, answer: .object(.decision), status: .created,
-    reasons: shaping + [.noRuleInForce, .invalidContent, .versionSuperseded])
+    reasons: shaping + [.noRuleInForce, .interimLeadMissing, .invalidContent, .versionSuperseded])
 
   private static let open: Route.Write = { request, tx in
     let caller = try request.caller

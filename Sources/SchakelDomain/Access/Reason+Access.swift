@@ -9,7 +9,7 @@ extension Reason {
     "notAllowed", .forbidden, "This is not for you to do.",
     advice: "Ask whoever may, or act in another role.")
   package static let mandateEnded = Reason(
-    "mandateEnded", .forbidden, "You do not act for this partner any more, or never did.",
+    "mandateEnded", .forbidden, "Your mandate for this has ended, or there never was one.",
     advice: "Ask the partner for a mandate.")
   package static let mandateInsufficient = Reason(
     "mandateInsufficient", .forbidden, "Your mandate for the partner does not cover this.",

@@ -122,7 +122,8 @@ package struct AuditTrail {
     'dataset.created', 'dataset.fieldAdded', 'split.created', 'split.changed', 'initiativeResult.created',
     'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered',
     'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed',
-    'agreement.adopted', 'decision.opened', 'decision.closed'
+    'agreement.adopted', 'decision.opened', 'decision.closed', 'facilitator.appointed', 'facilitator.ended',
+    'facilitator.independenceStated', 'interimLead.named'
     """
 
   /// How much of an entry is shown.

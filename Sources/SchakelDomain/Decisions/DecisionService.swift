@@ -49,12 +49,13 @@ package struct DecisionEditor {
   /// Opens a decision by the rule in force now, for those who take part now.
   ///
   /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`, `noRuleInForce`, `invalidContent`,
-  ///   `versionSuperseded`.
+  ///   `versionSuperseded`, `interimLeadMissing`.
   package func open(
     _ proposal: Decision.Proposal, in initiative: Initiative.ID, as caller: Caller
   ) throws -> Decision {
     let participation = try Participation.of(caller, in: initiative, tx)
     try participation.requireShaper()
+    guard try Leadership.exists(in: participation.initiative, tx) else { throw DomainError(.interimLeadMissing) }
     guard let agreement = try AgreementStore.inForce(in: initiative, tx) else { throw DomainError(.noRuleInForce) }
     try requireSound(proposal, initiative, agreement)
     let rule = agreement.content.rule(for: proposal.kind)

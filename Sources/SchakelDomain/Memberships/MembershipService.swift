@@ -29,9 +29,10 @@ package struct MembershipService {
 }
 
 extension Participation {
-  /// Whether the caller may see why a partner did not join: the partner itself, and coordinators (MODEL H10).
+  /// Whether the caller may see why a partner did not join: the partner itself, and coordinators (MODEL H10); but
+  /// not a member that leads only in between.
   package func seesReason(of membership: Membership) -> Bool {
-    isCoordinator || standing.partnerID == membership.partnerID
+    isStandingCoordinator || standing.partnerID == membership.partnerID
   }
 }
 

@@ -4,6 +4,8 @@ package struct Participation: Sendable {
   package let standing: Standing
   /// The caller's partner's latest stay; nil for the network's people, and for a lead that never joined.
   package let membership: Membership?
+  /// What appointments as facilitator make of the caller's partner.
+  private let leadership: Leadership
   private let today: LocalDate
 
   /// - Throws: `DomainError` with `notFound` for whoever may not know of the initiative.
@@ -15,7 +17,9 @@ package struct Participation: Sendable {
       standing.networkRole != nil || membership != nil
       || initiative.content.leadPartnerID == standing.partnerID
     guard isKnown else { throw DomainError.notFound }
-    return Participation(initiative: initiative, standing: standing, membership: membership, today: tx.today)
+    let leadership = try standing.partnerID.map { try Leadership.of($0, in: id, tx) } ?? Leadership()
+    return Participation(
+      initiative: initiative, standing: standing, membership: membership, leadership: leadership, today: tx.today)
   }
 
   /// Whether the caller's partner takes part now.
@@ -24,17 +28,25 @@ package struct Participation: Sendable {
   /// The roles that the caller's partner has now.
   package var roles: Set<ChainRole> { isMember ? Set(membership?.roles ?? []) : [] }
 
-  /// Whether the caller leads the process: for the initiative's lead, or in a role that coordinates. States, never
-  /// values.
+  /// Whether the caller leads the process: see `Leadership`. States, never values.
   package var isCoordinator: Bool {
-    guard let partner = standing.partnerID, isMember else { return false }
-    return initiative.content.leadPartnerID == partner || !roles.isDisjoint(with: ChainRole.coordinating)
+    guard isMember else { return false }
+    return leadership.isInterimLead || isStandingCoordinator
+  }
+
+  /// The same without who leads only in between.
+  package var isStandingCoordinator: Bool {
+    guard let partner = standing.partnerID, isMember, !leadership.hasEnded else { return false }
+    return leadership.isInOffice || initiative.content.leadPartnerID == partner
+      || !roles.isDisjoint(with: ChainRole.coordinating)
   }
 
   /// The partners that lead the process now.
   func coordinators(_ tx: Transaction) throws -> Set<Partner.ID> {
     let leading = try MembershipStore.live(in: initiative.id, tx).filter { stay in
-      stay.partnerID == initiative.content.leadPartnerID
+      let leadership = try Leadership.of(stay.partnerID, in: initiative.id, tx)
+      if leadership.hasEnded { return leadership.isInterimLead }
+      return leadership.isInOffice || leadership.isInterimLead || stay.partnerID == initiative.content.leadPartnerID
         || stay.roles.contains(where: ChainRole.coordinating.contains)
     }
     return Set(leading.map(\.partnerID))
@@ -47,10 +59,15 @@ package struct Participation: Sendable {
 
   /// Somebody who may shape the initiative: a coordinator who manages, or the network's staff.
   ///
-  /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`.
+  /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`, and `mandateEnded` once its
+  ///   appointment as facilitator has.
   package func requireShaper() throws {
     if standing.networkRole != nil { return try standing.require(.steward, .staff) }
     try requireMember()
+    guard isCoordinator || !leadership.hasEnded else {
+      throw DomainError(
+        .mandateEnded, "The appointment as facilitator has ended; agree on a new one, or on an interim lead.")
+    }
     guard isCoordinator else {
       throw DomainError(
         .notAllowed, "Only the lead, a facilitator or chain director, or the network's staff can do this.")

@@ -19,6 +19,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case destructionDutyImposed, destructionDutyFulfilled
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
   case exclusivityConcerned, decisionOpened, decisionClosed
+  case facilitatorAppointed, interimLeadNamed
 
   package static let vocabularyName = "notificationEvent"
 
@@ -44,6 +45,8 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .exclusivityConcerned: Labels(nl: "exclusiviteit in het geding", en: "exclusivity concerned")
     case .decisionOpened: Labels(nl: "besluit opengesteld", en: "decision opened")
     case .decisionClosed: Labels(nl: "besluit gesloten", en: "decision closed")
+    case .facilitatorAppointed: Labels(nl: "procesbegeleider benoemd", en: "facilitator appointed")
+    case .interimLeadNamed: Labels(nl: "tijdelijke trekker genoemd", en: "interim lead named")
     }
   }
 

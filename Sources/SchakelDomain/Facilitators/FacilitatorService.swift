@@ -1,0 +1,193 @@
+/// What can be seen of facilitators: members and the network's people see all of an initiative's, with their interests.
+package struct FacilitatorService {
+  private let tx: Transaction
+
+  package init(_ tx: Transaction) {
+    self.tx = tx
+  }
+
+  /// A page; one more than `limit` when there are further ones.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notMember`.
+  package func list(
+    of initiative: Initiative.ID, after: String?, limit: Int, as caller: Caller
+  ) throws -> [FacilitatorView] {
+    try Participation.of(caller, in: initiative, tx).requireMember()
+    let rows = try FacilitatorStore.list(
+      of: initiative, after: after.flatMap { Facilitator.ID($0) }, limit: limit + 1, in: tx)
+    return try rows.map(view)
+  }
+
+  /// - Throws: `DomainError` with `notFound`, `notMember`.
+  package func find(_ id: Facilitator.ID, as caller: Caller) throws -> (FacilitatorView, Participation) {
+    guard let facilitator = try FacilitatorStore.find(id, in: tx) else { throw DomainError.notFound }
+    let participation = try Participation.of(caller, in: facilitator.initiativeID, tx)
+    try participation.requireMember()
+    return (try view(facilitator), participation)
+  }
+
+  /// The interim lead that was named last.
+  ///
+  /// - Throws: `DomainError` with `notFound`, also where none was named; `notMember`.
+  package func interimLead(of initiative: Initiative.ID, as caller: Caller) throws -> InterimLead {
+    try Participation.of(caller, in: initiative, tx).requireMember()
+    guard let named = try FacilitatorStore.interimLead(of: initiative, tx) else {
+      throw DomainError(.notFound, "No interim lead was named.")
+    }
+    let leadership = try Leadership.of(named.partnerID, in: initiative, tx)
+    return InterimLead(
+      initiativeID: initiative, partnerID: named.partnerID, namedAt: named.at, isLeading: leadership.isInterimLead)
+  }
+
+  /// A facilitator beside what else it is to the members of now.
+  func view(_ facilitator: Facilitator) throws -> FacilitatorView {
+    let own = facilitator.appointment.partnerID
+    let live = try MembershipStore.live(in: facilitator.initiativeID, tx)
+    let roles = live.first { $0.partnerID == own }?.roles ?? []
+    let undertaking = try Undertaking.of(own, in: tx).text
+    let declared = Set(facilitator.statement?.interestPartnerIDs ?? [])
+    let interests = try live.map(\.partnerID).filter { member in
+      try member != own && (declared.contains(member) || Undertaking.of(member, in: tx).text == undertaking)
+    }
+    return FacilitatorView(
+      facilitator: facilitator, state: facilitator.state(on: tx.today),
+      doubleRoles: roles.filter { !ChainRole.coordinating.contains($0) }, interestPartnerIDs: interests.sorted())
+  }
+}
+
+/// Appointing facilitators, what they state, and who leads in between.
+package struct FacilitatorEditor {
+  private let tx: WriteTransaction
+
+  package init(_ tx: WriteTransaction) {
+    self.tx = tx
+  }
+
+  /// Appoints a member.
+  ///
+  /// A facilitator may put its own first appointment on record, which only gives its role an end. It never prolongs
+  /// itself: a further one is for somebody else to make.
+  ///
+  /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`, `mandateEnded`, `invalidContent`
+  ///   for who is no member, days out of order, or a period that overlaps another appointment of the partner.
+  package func appoint(
+    _ appointment: Facilitator.Appointment, in initiative: Initiative.ID, as caller: Caller
+  ) throws -> FacilitatorView {
+    let participation = try Participation.of(caller, in: initiative, tx)
+    try participation.requireShaper()
+    let earlier = try FacilitatorStore.all(of: initiative, tx).filter {
+      $0.appointment.partnerID == appointment.partnerID
+    }
+    guard earlier.isEmpty || participation.standing.partnerID != appointment.partnerID else {
+      throw DomainError(.notAllowed, "Nobody prolongs its own appointment; the lead or the network's staff does.")
+    }
+    try requireSound(appointment, in: initiative, earlier)
+    let id: Facilitator.ID = tx.newID()
+    try FacilitatorStore.insert(id, appointment, in: initiative, by: caller.accountID, in: tx)
+    try tellMembers(.facilitatorAppointed, .init("facilitator", id, in: initiative), participation)
+    return try finish("facilitator.appointed", id, participation, caller)
+  }
+
+  private func requireSound(
+    _ new: Facilitator.Appointment, in initiative: Initiative.ID, _ earlier: [Facilitator]
+  ) throws {
+    try requireMember(new.partnerID, of: initiative)
+    guard new.startDate < new.endDate else {
+      throw DomainError(.invalidContent, at: "/endDate", "It must end after it starts.")
+    }
+    guard new.endDate > tx.today else {
+      throw DomainError(.invalidContent, at: "/endDate", "It must end after today, \(tx.today.iso).")
+    }
+    let overlaps = earlier.map(\.appointment).contains { $0.startDate < new.endDate && new.startDate < $0.endDate }
+    guard !overlaps else {
+      throw DomainError(.invalidContent, at: "/startDate", "The partner is appointed for part of that time already.")
+    }
+  }
+
+  private func requireMember(_ partner: Partner.ID, of initiative: Initiative.ID) throws {
+    guard try MembershipStore.latest(of: partner, in: initiative, tx)?.isLive(on: tx.today) == true else {
+      throw DomainError(.invalidContent, at: "/partnerId", "The partner is no member of the initiative.")
+    }
+  }
+
+  /// Brings the end forward; ending what ends then already, or did, changes nothing.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notAllowed`, `notMember`, `mandateInsufficient`, `mandateEnded`,
+  ///   `invalidContent` for a day that is past or later than was agreed.
+  package func end(_ id: Facilitator.ID, on day: LocalDate, as caller: Caller) throws -> FacilitatorView {
+    let (view, participation) = try FacilitatorService(tx).find(id, as: caller)
+    try participation.requireShaper()
+    let appointment = view.facilitator.appointment
+    if day == appointment.endDate { return view }
+    guard day >= max(tx.today, appointment.startDate), day < appointment.endDate else {
+      throw DomainError(
+        .invalidContent, at: "/endDate", "A day from today, and from its start on, before \(appointment.endDate.iso).")
+    }
+    try FacilitatorStore.end(id, on: day, in: tx)
+    return try finish("facilitator.ended", id, participation, caller)
+  }
+
+  /// The facilitator states its independence, and in which members it has an interest; a new statement counts from now.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notMember`, `notOwner`, `mandateInsufficient`, `invalidContent` for an
+  ///   interest in who is no member or is the facilitator itself.
+  package func state(
+    _ text: String, interests: [Partner.ID], of id: Facilitator.ID, as caller: Caller
+  ) throws -> FacilitatorView {
+    let (view, participation) = try FacilitatorService(tx).find(id, as: caller)
+    let own = view.facilitator.appointment.partnerID
+    guard try participation.member(for: .sign).partnerID == own else { throw DomainError(.notOwner) }
+    let members = Set(try MembershipStore.live(in: view.facilitator.initiativeID, tx).map(\.partnerID))
+    let faults = interests.enumerated().compactMap { index, partner -> DomainError.Fault? in
+      let isFirst = interests.firstIndex(of: partner) == index
+      if isFirst, partner != own, members.contains(partner) { return nil }
+      return .init(
+        at: "/interestPartnerIds/\(index)", code: Reason.invalidContent.code, "Name other members, each once.")
+    }
+    if let first = faults.first { throw DomainError(.invalidContent, first.detail, faults: faults) }
+    try FacilitatorStore.state(text, interests: interests, of: id, by: caller.accountID, in: tx)
+    return try finish("facilitator.independenceStated", id, participation, caller)
+  }
+
+  /// Names who leads until the next appointment begins; naming the one who does again changes nothing.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notAllowed`, `notMember`, `mandateInsufficient`, `mandateEnded`,
+  ///   `invalidContent` for who is no member.
+  package func nameInterimLead(
+    _ partner: Partner.ID, of initiative: Initiative.ID, as caller: Caller
+  ) throws -> InterimLead {
+    let participation = try Participation.of(caller, in: initiative, tx)
+    try participation.requireShaper()
+    try requireMember(partner, of: initiative)
+    if try !Leadership.of(partner, in: initiative, tx).isInterimLead {
+      try FacilitatorStore.nameInterimLead(partner, of: initiative, by: caller.accountID, in: tx)
+      let subject = AuditLog.Subject("interimLead", initiative, in: initiative)
+      try tellMembers(.interimLeadNamed, subject, participation)
+      try AuditLog.append("interimLead.named", subject, by: caller, for: participation.standing.partnerID, in: tx)
+    }
+    return try FacilitatorService(tx).interimLead(of: initiative, as: caller)
+  }
+
+  private func tellMembers(
+    _ event: NotificationEvent, _ subject: AuditLog.Subject, _ participation: Participation
+  ) throws {
+    let members = try MembershipStore.live(in: participation.initiative.id, tx).map(\.partnerID)
+    try NotificationStore.tell(Set(members), of: event, subject, by: participation.standing.partnerID, in: tx)
+  }
+
+  private func finish(
+    _ action: String, _ id: Facilitator.ID, _ participation: Participation, _ caller: Caller
+  ) throws -> FacilitatorView {
+    let subject = AuditLog.Subject("facilitator", id, in: participation.initiative.id)
+    try AuditLog.append(action, subject, by: caller, for: participation.standing.partnerID, in: tx)
+    guard let facilitator = try FacilitatorStore.find(id, in: tx) else { throw DomainError.notFound }
+    return try FacilitatorService(tx).view(facilitator)
+  }
+}
+
+extension Reason {
+  package static let interimLeadMissing = Reason(
+    "interimLeadMissing", .conflict, "Nobody leads the initiative, for no facilitator is appointed now.",
+    advice: "Name an interim lead, or appoint a facilitator.")
+  package static let facilitators: [Reason] = [.interimLeadMissing]
+}
