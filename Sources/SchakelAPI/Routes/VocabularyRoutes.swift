@@ -20,7 +20,7 @@ enum VocabularyRoutes {
     DecisionOutcome.self, AgreementState.self, CompetitionQuestion.self, CompetitionAnswer.self,
     CompetitionOutcome.self, StaleCause.self, NeutralRoute.self, ReleaseFigure.Outcome.self,
     TableProtection.Level.self, Cell.Rule.self,
-    FacilitatorState.self, FacilitatorFunding.self, Independence.self,
+    FacilitatorState.self, FacilitatorFunding.self, Independence.self, InitiativeRiskKind.self, RiskClearance.self,
     NotificationEvent.self, GlossaryTopic.self,
   ]
 

@@ -30,6 +30,20 @@ enum ConsentStore {
     ) { try consent($0, in: tx) }
   }
 
+  /// The live consents that a partner gave or has in an initiative and that end by a day, with the day.
+  static func ending(
+    by last: LocalDate, in initiative: Initiative.ID, of partner: Partner.ID, _ tx: Transaction
+  ) throws -> [(Consent.ID, LocalDate)] {
+    try tx.db.rows(
+      """
+      SELECT id, end_date FROM consent
+      WHERE initiative_id = \(initiative) AND \(partner) IN (partner_id, recipient_partner_id)
+        AND end_date > \(tx.today) AND end_date <= \(last)
+        AND NOT EXISTS (SELECT 1 FROM consent_event WHERE consent_id = consent.id AND event = 'revoked')
+      """
+    ) { (try $0.get(0), try $0.get(1)) }
+  }
+
   static func insert(_ consent: Consent, in tx: WriteTransaction) throws {
     try tx.db.run(
       """

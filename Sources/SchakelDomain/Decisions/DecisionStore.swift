@@ -29,6 +29,17 @@ enum DecisionStore {
       """)
   }
 
+  /// When a decision of this kind was adopted last.
+  static func lastAdopted(_ kind: DecisionKind, in initiative: Initiative.ID, _ tx: Transaction) throws -> Timestamp? {
+    let last = try tx.db.row(
+      """
+      SELECT max(closed_at) FROM decision
+      WHERE initiative_id = \(initiative) AND kind = \(kind) AND outcome = 'adopted'
+      """
+    ) { try $0.get(0, as: Timestamp?.self) }
+    return last ?? nil
+  }
+
   static func insert(_ decision: Decision, by account: Account.ID, in tx: WriteTransaction) throws {
     let proposal = decision.proposal
     var subject: (partner: Partner.ID?, agreement: Agreement.ID?) = (nil, nil)

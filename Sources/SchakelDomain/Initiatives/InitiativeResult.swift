@@ -44,6 +44,18 @@ enum InitiativeResultStore {
       """, result)
   }
 
+  /// The day on which one was reached last, and whether one is due still.
+  static func progress(
+    of initiative: Initiative.ID, _ tx: Transaction
+  ) throws -> (lastAchieved: LocalDate?, hasNext: Bool) {
+    try tx.db.row(
+      """
+      SELECT max(achieved_date), coalesce(max(achieved_date IS NULL AND due_date >= \(tx.today)), 0)
+      FROM initiative_result WHERE initiative_id = \(initiative)
+      """
+    ) { (try $0.get(0), try $0.get(1)) } ?? (nil, false)
+  }
+
   static func insert(_ result: InitiativeResult, in tx: WriteTransaction) throws {
     let content = result.content
     try tx.db.run(

@@ -145,6 +145,22 @@ package enum DestructionDutyStore {
     }
   }
 
+  /// The duties in an initiative that are overdue, with the day.
+  ///
+  /// - Parameter partner: Whose, as owner or recipient; nil for all.
+  static func overdue(
+    in initiative: Initiative.ID, of partner: Partner.ID?, _ tx: Transaction
+  ) throws -> [(DestructionDuty.ID, LocalDate)] {
+    let own: SQL =
+      partner.map { "AND \($0) IN (destruction_duty.partner_id, destruction_duty.recipient_partner_id)" } ?? ""
+    return try tx.db.rows(
+      """
+      SELECT destruction_duty.id, due_date FROM consent CROSS JOIN destruction_duty ON consent.id = consent_id
+      WHERE consent.initiative_id = \(initiative) AND fulfilled_at IS NULL AND due_date < \(tx.today) \(sql: own)
+      """
+    ) { (try $0.get(0), try $0.get(1)) }
+  }
+
   /// The recipient confirms that it destroyed what it had; confirming again changes nothing.
   ///
   /// - Throws: `DomainError` with `notFound`, `notOwner`, `mandateInsufficient`.

@@ -1,0 +1,23 @@
+import SchakelDomain
+
+extension Shape {
+  static let initiativeRisk = Shape(
+    "InitiativeRisk",
+    [
+      .readOnly("kind", .code(InitiativeRiskKind.self), "What is at risk."),
+      .readOnly("subjectKind", .text(1...60), "What it is about: facilitator, consent, initiative …"),
+      .readOnly("subjectId", .identifier, "Its id."),
+      .readOnly("dueDate", .day, "The day on which it ends, or that has passed.", nullable: true),
+      .readOnly("clearedBy", .list(.code(RiskClearance.self), 1...5), "Each of these clears it."),
+    ])
+}
+
+extension JSONWriter {
+  mutating func initiativeRisk(_ risk: InitiativeRisk) {
+    member("kind", risk.kind.rawValue)
+    member("subjectKind", risk.subject.kind)
+    member("subjectId", risk.subject.id)
+    member("dueDate", risk.dueDate)
+    member("clearedBy", risk.kind.clearances.map(\.rawValue))
+  }
+}

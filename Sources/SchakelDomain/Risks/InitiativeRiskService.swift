@@ -1,0 +1,114 @@
+// Who sees which risk of an initiative (MODEL H2, H7, H8):
+//
+//   members and the network   those of the initiative as a whole: continuity, results, goal, independence, the
+//                             competition check, NDAs by the terms that members can read
+//   owner and recipient       consents between them that end soon, and duties between them that are overdue
+//   coordinators, staff       overdue duties of all, as states
+//
+// Nothing here is stored: a risk is gone once what clears it has happened, and comes by the clock.
+
+/// What an initiative should see to.
+package struct InitiativeRiskService {
+  private let tx: Transaction
+
+  package init(_ tx: Transaction) {
+    self.tx = tx
+  }
+
+  /// The risks behind a place in the order of the list.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notMember`.
+  package func list(of initiative: Initiative.ID, after: String?, as caller: Caller) throws -> [InitiativeRisk] {
+    let participation = try Participation.of(caller, in: initiative, tx)
+    try participation.requireMember()
+    guard ![.completed, .stopped].contains(participation.initiative.content.status) else { return [] }
+    let risks =
+      try facilitation(of: initiative) + progress(of: participation.initiative) + checks(of: initiative)
+      + ndas(of: initiative) + duties(in: initiative, for: participation) + consents(in: initiative, participation)
+    return risks.sorted { $0.key < $1.key }.filter { $0.key > after ?? "" }
+  }
+
+  /// Facilitation that ends without an agreement on what comes then, and facilitators that are not known to be
+  /// independent.
+  private func facilitation(of initiative: Initiative.ID) throws -> [InitiativeRisk] {
+    let facilitators = try FacilitatorStore.all(of: initiative, tx)
+    guard let last = facilitators.max(by: { $0.appointment.endDate < $1.appointment.endDate }) else { return [] }
+    var risks: [InitiativeRisk] = []
+    if [.ending, .ended].contains(last.state(on: tx.today)), try !isContinued(initiative, since: last) {
+      risks.append(
+        .init(kind: .continuity, subject: .init("facilitator", last.id), dueDate: last.appointment.endDate))
+    }
+    for facilitator in facilitators where facilitator.state(on: tx.today) != .ended {
+      guard try FacilitatorService(tx).view(facilitator).independence != .stated else { continue }
+      risks.append(.init(kind: .independence, subject: .init("facilitator", facilitator.id), dueDate: nil))
+    }
+    return risks
+  }
+
+  /// Whether the members agreed, since the appointment began, on what comes after it: by a decision on continuation, or
+  /// by an agreement in force that answers that question.
+  private func isContinued(_ initiative: Initiative.ID, since last: Facilitator) throws -> Bool {
+    let start = last.appointment.startDate.startOfDay
+    if let adopted = try DecisionStore.lastAdopted(.continuation, in: initiative, tx), adopted >= start { return true }
+    guard let agreement = try AgreementStore.inForce(in: initiative, tx), let inForceAt = agreement.inForceAt else {
+      return false
+    }
+    return inForceAt >= start && agreement.content.explanations[.continuation] != nil
+  }
+
+  /// Of an initiative past its initiation: talk without result.
+  private func progress(of initiative: Initiative) throws -> [InitiativeRisk] {
+    let content = initiative.content
+    guard content.status == .active, content.phase != .initiation, content.phase != .network else { return [] }
+    let subject = InitiativeRisk.Subject("initiative", initiative.id)
+    let results = try InitiativeResultStore.progress(of: initiative.id, tx)
+    let due = (results.lastAchieved ?? LocalDate(at: initiative.createdAt)).adding(days: InitiativeRisk.noResultDays)
+    var risks: [InitiativeRisk] = []
+    if due <= tx.today { risks.append(.init(kind: .noResult, subject: subject, dueDate: due)) }
+    if content.goal == nil { risks.append(.init(kind: .goalMissing, subject: subject, dueDate: nil)) }
+    if !results.hasNext { risks.append(.init(kind: .nextResultMissing, subject: subject, dueDate: nil)) }
+    return risks
+  }
+
+  private func checks(of initiative: Initiative.ID) throws -> [InitiativeRisk] {
+    guard let latest = try CompetitionAssessment.latest(of: initiative, in: tx), latest.outcome == .stale else {
+      return []
+    }
+    let subject = InitiativeRisk.Subject("competitionCheck", latest.check.id)
+    return [.init(kind: .checkStale, subject: subject, dueDate: latest.check.validUntilDate)]
+  }
+
+  /// NDAs whose newest version on offer ends soon.
+  private func ndas(of initiative: Initiative.ID) throws -> [InitiativeRisk] {
+    try NDAStore.list(of: initiative, after: nil, limit: Self.ndasMax, in: tx).compactMap { nda in
+      let versions = try NDAStore.versions(of: nda.id, in: tx).filter(\.isOpen)
+      let newest = versions.max { ($0.major, $0.minor) < ($1.major, $1.minor) }
+      guard let end = newest?.terms.endDate, isSoon(end) else { return nil }
+      return InitiativeRisk(kind: .ndaEnding, subject: .init("nda", nda.id), dueDate: end)
+    }
+  }
+
+  /// More NDAs than this in one initiative are not looked at; nobody keeps so many.
+  private static let ndasMax = 200
+
+  private func duties(in initiative: Initiative.ID, for participation: Participation) throws -> [InitiativeRisk] {
+    let seesAll = participation.isCoordinator || [.steward, .staff].contains(participation.standing.networkRole)
+    let own = participation.standing.partnerID
+    guard seesAll || own != nil else { return [] }
+    return try DestructionDutyStore.overdue(in: initiative, of: seesAll ? nil : own, tx).map { id, day in
+      InitiativeRisk(kind: .dutyOverdue, subject: .init("destructionDuty", id), dueDate: day)
+    }
+  }
+
+  private func consents(in initiative: Initiative.ID, _ participation: Participation) throws -> [InitiativeRisk] {
+    guard let partner = participation.standing.partnerID else { return [] }
+    let last = tx.today.adding(days: InitiativeRisk.endingDays)
+    return try ConsentStore.ending(by: last, in: initiative, of: partner, tx).map { id, day in
+      InitiativeRisk(kind: .consentEnding, subject: .init("consent", id), dueDate: day)
+    }
+  }
+
+  private func isSoon(_ day: LocalDate) -> Bool {
+    day > tx.today && day <= tx.today.adding(days: InitiativeRisk.endingDays)
+  }
+}
