@@ -123,7 +123,8 @@ package struct AuditTrail {
     'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered',
     'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed',
     'agreement.adopted', 'decision.opened', 'decision.closed', 'facilitator.appointed', 'facilitator.ended',
-    'facilitator.independenceStated', 'interimLead.named'
+    'facilitator.independenceStated', 'interimLead.named', 'commitment.proposed', 'commitment.accepted',
+    'commitment.declined'
     """
 
   /// How much of an entry is shown.

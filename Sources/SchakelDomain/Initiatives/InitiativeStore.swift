@@ -103,6 +103,7 @@ enum InitiativeStore {
       UNION ALL SELECT 1 FROM split WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM agreement WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM facilitator WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM commitment WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM interim_lead WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM competition_check WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM initiative_result WHERE initiative_id = \(id) AND achieved_date IS NOT NULL

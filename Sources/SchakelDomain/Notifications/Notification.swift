@@ -19,7 +19,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case destructionDutyImposed, destructionDutyFulfilled
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
   case exclusivityConcerned, decisionOpened, decisionClosed
-  case facilitatorAppointed, interimLeadNamed
+  case facilitatorAppointed, interimLeadNamed, commitmentProposed, commitmentAccepted, commitmentDeclined
 
   package static let vocabularyName = "notificationEvent"
 
@@ -47,6 +47,9 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .decisionClosed: Labels(nl: "besluit gesloten", en: "decision closed")
     case .facilitatorAppointed: Labels(nl: "procesbegeleider benoemd", en: "facilitator appointed")
     case .interimLeadNamed: Labels(nl: "tijdelijke trekker genoemd", en: "interim lead named")
+    case .commitmentProposed: Labels(nl: "inspanning voorgesteld", en: "commitment proposed")
+    case .commitmentAccepted: Labels(nl: "inspanning aanvaard", en: "commitment accepted")
+    case .commitmentDeclined: Labels(nl: "inspanning afgewezen", en: "commitment declined")
     }
   }
 
