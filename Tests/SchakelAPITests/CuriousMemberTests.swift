@@ -59,10 +59,10 @@ struct CuriousMemberTests {
     ]
   }
 
-  /// Every address that can be read, with others' ids.
-  private func doors() throws -> [String] {
+  /// Every address that takes a method, with others' ids.
+  private func doors(_ method: String = "get") throws -> [String] {
     let paths = try chain.call("Regie", "GET", "/v1/openapi.json").json["paths"] as? [String: [String: Any]] ?? [:]
-    var doors = paths.filter { $0.value["get"] != nil }.keys.map { "/v1" + $0 }
+    var doors = paths.filter { $0.value[method] != nil }.keys.map { "/v1" + $0 }
     for (name, values) in ids {
       doors = doors.flatMap { door in
         door.contains("{\(name)}") ? values.map { door.replacing("{\(name)}", with: $0) } : [door]
@@ -103,5 +103,18 @@ struct CuriousMemberTests {
     #expect(try chain.call(owner, "GET", "/v1/splits/\(ids["split"]?.first ?? "")/lines").text.contains(Self.line))
     let memberships = "/v1/initiatives/\(chain.initiative)/memberships?limit=100"
     #expect(try chain.call("Regie", "GET", memberships).text.contains("wantrouwen"))
+  }
+  @Test func `A1 A5 no change of what is others' is let through, and no refusal tells of it`() throws {
+    let rival = try chain.client("PP 2")
+    var refused = 0
+    for method in ["put", "patch", "delete"] {
+      for door in try doors(method) where !door.contains("?") {
+        let reply = try chain.call(rival, method.uppercased(), door, [:])
+        #expect(reply.status >= 400, "\(method) \(door): \(reply.text)")
+        refused += 1
+        for secret in Self.secrets + Self.forOffice + [Self.line] { #expect(!reply.text.contains(secret), "\(door)") }
+      }
+    }
+    #expect(refused > 10)
   }
 }
