@@ -124,7 +124,8 @@ package struct AuditTrail {
     'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed',
     'agreement.adopted', 'decision.opened', 'decision.closed', 'facilitator.appointed', 'facilitator.ended',
     'facilitator.independenceStated', 'interimLead.named', 'commitment.proposed', 'commitment.accepted',
-    'commitment.declined'
+    'commitment.declined', 'meeting.called', 'meeting.changed', 'meeting.cancelled', 'meeting.rated', 'action.assigned',
+    'action.completed'
     """
 
   /// How much of an entry is shown.

@@ -104,6 +104,8 @@ enum InitiativeStore {
       UNION ALL SELECT 1 FROM agreement WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM facilitator WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM commitment WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM meeting WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM initiative_action WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM interim_lead WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM competition_check WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM initiative_result WHERE initiative_id = \(id) AND achieved_date IS NOT NULL

@@ -20,6 +20,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
   case exclusivityConcerned, decisionOpened, decisionClosed
   case facilitatorAppointed, interimLeadNamed, commitmentProposed, commitmentAccepted, commitmentDeclined
+  case meetingCalled, meetingMoved, meetingCancelled, actionAssigned
 
   package static let vocabularyName = "notificationEvent"
 
@@ -50,6 +51,10 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .commitmentProposed: Labels(nl: "inspanning voorgesteld", en: "commitment proposed")
     case .commitmentAccepted: Labels(nl: "inspanning aanvaard", en: "commitment accepted")
     case .commitmentDeclined: Labels(nl: "inspanning afgewezen", en: "commitment declined")
+    case .meetingCalled: Labels(nl: "bijeenkomst belegd", en: "meeting called")
+    case .meetingMoved: Labels(nl: "bijeenkomst verplaatst", en: "meeting moved")
+    case .meetingCancelled: Labels(nl: "bijeenkomst afgelast", en: "meeting cancelled")
+    case .actionAssigned: Labels(nl: "actie toegewezen", en: "action assigned")
     }
   }
 

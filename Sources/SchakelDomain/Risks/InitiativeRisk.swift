@@ -30,7 +30,7 @@ package struct InitiativeRisk: Sendable {
 
 /// What is at risk; the raw value is the code on the wire.
 package enum InitiativeRiskKind: String, Vocabulary {
-  case continuity, noResult, goalMissing, nextResultMissing, independence, checkStale, dutyOverdue
+  case continuity, noResult, goalMissing, nextResultMissing, independence, checkStale, dutyOverdue, actionOverdue
   case ndaEnding, consentEnding
 
   package static let vocabularyName = "initiativeRisk"
@@ -44,6 +44,7 @@ package enum InitiativeRiskKind: String, Vocabulary {
     case .independence: Labels(nl: "onafhankelijkheid van de begeleider", en: "independence of the facilitator")
     case .checkStale: Labels(nl: "mededingingstoets verouderd", en: "competition check stale")
     case .dutyOverdue: Labels(nl: "vernietigingsplicht te laat", en: "destruction duty overdue")
+    case .actionOverdue: Labels(nl: "actie te laat", en: "action overdue")
     case .ndaEnding: Labels(nl: "geheimhoudingsovereenkomst loopt af", en: "NDA ending")
     case .consentEnding: Labels(nl: "toestemming loopt af", en: "consent ending")
     }
@@ -59,6 +60,7 @@ package enum InitiativeRiskKind: String, Vocabulary {
     case .independence: [.independenceStated, .facilitatorAppointed]
     case .checkStale: [.checkRenewed]
     case .dutyOverdue: [.destructionConfirmed]
+    case .actionOverdue: [.actionCompleted]
     case .ndaEnding: [.ndaVersionSigned]
     case .consentEnding: [.consentGranted]
     }
@@ -68,7 +70,7 @@ package enum InitiativeRiskKind: String, Vocabulary {
 /// What clears a risk; the raw value is the code on the wire.
 package enum RiskClearance: String, Vocabulary {
   case continuationAgreed, facilitatorAppointed, resultAchieved, goalSet, resultPlanned, independenceStated
-  case checkRenewed, destructionConfirmed, ndaVersionSigned, consentGranted
+  case checkRenewed, destructionConfirmed, actionCompleted, ndaVersionSigned, consentGranted
 
   package static let vocabularyName = "riskClearance"
 
@@ -83,6 +85,7 @@ package enum RiskClearance: String, Vocabulary {
       Labels(nl: "onafhankelijk zijn en dat verklaren", en: "be independent, and state it")
     case .checkRenewed: Labels(nl: "de mededingingstoets vernieuwen", en: "renew the competition check")
     case .destructionConfirmed: Labels(nl: "de vernietiging bevestigen", en: "confirm the destruction")
+    case .actionCompleted: Labels(nl: "de actie doen en dat melden", en: "do it, and note that it is done")
     case .ndaVersionSigned: Labels(nl: "een nieuwe versie tekenen", en: "sign a new version")
     case .consentGranted: Labels(nl: "een nieuwe toestemming geven", en: "grant a new consent")
     }

@@ -1,7 +1,7 @@
 // Who sees which risk of an initiative (MODEL H2, H7, H8):
 //
 //   members and the network   those of the initiative as a whole: continuity, results, goal, independence, the
-//                             competition check, NDAs by the terms that members can read
+//                             competition check, actions, NDAs by the terms that members can read
 //   owner and recipient       consents between them that end soon, and duties between them that are overdue
 //   coordinators, staff       overdue duties of all, as states
 //
@@ -24,6 +24,7 @@ package struct InitiativeRiskService {
     guard ![.completed, .stopped].contains(participation.initiative.content.status) else { return [] }
     let risks =
       try facilitation(of: initiative) + progress(of: participation.initiative) + checks(of: initiative)
+      + actions(of: initiative)
       + ndas(of: initiative) + duties(in: initiative, for: participation) + consents(in: initiative, participation)
     return risks.sorted { $0.key < $1.key }.filter { $0.key > after ?? "" }
   }
@@ -76,6 +77,12 @@ package struct InitiativeRiskService {
     }
     let subject = InitiativeRisk.Subject("competitionCheck", latest.check.id)
     return [.init(kind: .checkStale, subject: subject, dueDate: latest.check.validUntilDate)]
+  }
+
+  private func actions(of initiative: Initiative.ID) throws -> [InitiativeRisk] {
+    try InitiativeActionStore.overdue(in: initiative, tx).map { id, day in
+      InitiativeRisk(kind: .actionOverdue, subject: .init("action", id), dueDate: day)
+    }
   }
 
   /// NDAs whose newest version on offer ends soon.
