@@ -61,7 +61,9 @@ struct InitiativeRiskTests {
     _ = try chain.call("Regie", "PATCH", "/v1/initiatives/\(chain.initiative)", phase)
     try chain.travel(to: "2023-09-01T09:00:00Z")
     #expect(try risks(chain).isEmpty)
-    _ = try chain.call("Regie", "PATCH", "/v1/initiatives/\(chain.initiative)", ["phase": "exploration"])
+    _ = try chain.call(
+      "Regie", "PATCH", "/v1/initiatives/\(chain.initiative)", ["phase": "exploration", "goal": "Een wand."])
+    _ = try chain.call("Regie", "PATCH", "/v1/initiatives/\(chain.initiative)", ["goal": NSNull()])
     #expect(try risks(chain) == ["noResult", "goalMissing", "nextResultMissing"])
   }
 

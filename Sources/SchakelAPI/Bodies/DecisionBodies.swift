@@ -7,6 +7,7 @@ extension Shape {
     .required("proposal", .text(1...20_000), "What is proposed."),
     .optional("partnerId", .identifier, "Of an accession: who would be admitted."),
     .optional("agreementId", .identifier, "Of an agreement: the version on offer that would come into force."),
+    .optional("phase", .code(Phase.self), "Of a phase: the one the initiative is in, whose gate would be waived."),
   ]
 
   static let decisionInput = Shape("DecisionInput", proposal)
@@ -57,7 +58,12 @@ extension Body {
       return .init(at: "/\(name)", code: isGiven ? "unexpectedField" : "missingField", detail)
     }
     if let first = faults.first { throw DomainError(.invalidContent, first.detail, faults: faults) }
-    let subject = partner.map { .partner($0) } ?? agreement.map { .agreement($0) } ?? Decision.Subject.none
+    let phase = code("phase", as: Phase.self)
+    guard phase == nil || kind == .phase else {
+      throw DomainError(.invalidContent, at: "/phase", "Only a decision on phase has this.")
+    }
+    let subject: Decision.Subject =
+      partner.map { .partner($0) } ?? agreement.map { .agreement($0) } ?? phase.map { .gate($0) } ?? .none
     return Decision.Proposal(kind, title: text("title") ?? "", text: text("proposal") ?? "", subject: subject)
   }
 }
@@ -72,6 +78,7 @@ extension JSONWriter {
     member("proposal", decision.proposal.text)
     if case .partner(let id) = decision.proposal.subject { member("partnerId", id) }
     if case .agreement(let id) = decision.proposal.subject { member("agreementId", id) }
+    if case .gate(let phase) = decision.proposal.subject { member("phase", phase.rawValue) }
     key("rule")
     object { $0.decisionRule(decision.rule) }
     member("ruleAgreementId", decision.agreementID)

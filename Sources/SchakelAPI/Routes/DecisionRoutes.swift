@@ -28,8 +28,9 @@ enum DecisionRoutes {
   private static let opening = Operation(
     "openDecision", tag: "Decisions", "Open a decision, by the rule of the agreement in force.",
     description: """
-      Who takes part now can vote. Adopted, a decision of the kind accession invites the partner, and one of the kind \
-      agreement brings the version into force. The rule stays that of now, whatever comes into force in between.
+      Who takes part now can vote. Adopted, a decision of the kind accession invites the partner, one of the kind \
+      agreement brings the version into force, and one of the kind phase leaves the phase whose gate it waives. The \
+      rule stays that of now, whatever comes into force in between.
       """,
     body: .decisionInput, answer: .object(.decision), status: .created,
     reasons: shaping + [.noRuleInForce, .interimLeadMissing, .invalidContent, .versionSuperseded])

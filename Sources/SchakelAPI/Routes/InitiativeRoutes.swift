@@ -57,7 +57,7 @@ enum InitiativeRoutes {
 
   private static let change = Operation(
     "changeInitiative", tag: "Initiatives", "Change an initiative in part.", body: .initiativeInput,
-    answer: .object(.initiative), reasons: [.notAllowed, .unknownCode, .staleVersion])
+    answer: .object(.initiative), reasons: [.notAllowed, .unknownCode, .gateNotMet, .staleVersion])
 
   private static let update: Route.Write = { request, tx in
     let current = try InitiativeService(tx).find(request.path("initiative"), as: request.caller)

@@ -38,6 +38,8 @@ package struct Decision: Sendable {
     case partner(Partner.ID)
     /// The version that comes into force.
     case agreement(Agreement.ID)
+    /// The phase whose gate is waived.
+    case gate(Phase)
     case none
   }
 

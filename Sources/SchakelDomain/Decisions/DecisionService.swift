@@ -57,7 +57,7 @@ package struct DecisionEditor {
     try participation.requireShaper()
     guard try Leadership.exists(in: participation.initiative, tx) else { throw DomainError(.interimLeadMissing) }
     guard let agreement = try AgreementStore.inForce(in: initiative, tx) else { throw DomainError(.noRuleInForce) }
-    try requireSound(proposal, initiative, agreement)
+    try requireSound(proposal, participation.initiative, agreement)
     let rule = agreement.content.rule(for: proposal.kind)
     let decision = Decision(
       id: tx.newID(), initiativeID: initiative, proposal: proposal, agreementID: agreement.id, rule: rule,
@@ -69,7 +69,7 @@ package struct DecisionEditor {
   }
 
   private func requireSound(
-    _ proposal: Decision.Proposal, _ initiative: Initiative.ID, _ inForce: Agreement
+    _ proposal: Decision.Proposal, _ initiative: Initiative, _ inForce: Agreement
   ) throws {
     switch proposal.subject {
     case .none: return
@@ -77,11 +77,15 @@ package struct DecisionEditor {
       guard try PartnerStore.exists(id, in: tx) else {
         throw DomainError(.invalidContent, at: "/partnerId", "There is no such partner.")
       }
-      if try MembershipStore.latest(of: id, in: initiative, tx)?.isLive(on: tx.today) == true {
+      if try MembershipStore.latest(of: id, in: initiative.id, tx)?.isLive(on: tx.today) == true {
         throw DomainError(.invalidContent, at: "/partnerId", "The partner is a member already.")
       }
+    case .gate(let phase):
+      guard initiative.content.phase == phase else {
+        throw DomainError(.invalidContent, at: "/phase", "The initiative is not in this phase.")
+      }
     case .agreement(let id):
-      guard let version = try AgreementStore.find(id, in: tx), version.initiativeID == initiative,
+      guard let version = try AgreementStore.find(id, in: tx), version.initiativeID == initiative.id,
         version.offeredAt != nil
       else { throw DomainError(.invalidContent, at: "/agreementId", "The initiative has no such version on offer.") }
       guard version.number > inForce.number else { throw DomainError(.versionSuperseded) }
@@ -154,7 +158,19 @@ package struct DecisionEditor {
       guard state != .invited, state != .member, state != .notice else { return }
       _ = try MembershipEditor(tx).invite(partner, to: decision.initiativeID, as: caller)
     case .agreement(let id): try AgreementEditor(tx).adopt(id, participation, caller)
+    case .gate(let phase): try leave(phase, participation, caller)
     }
+  }
+
+  /// Goes on to the phase that follows, unless the initiative has left this one already.
+  private func leave(_ phase: Phase, _ participation: Participation, _ caller: Caller) throws {
+    let initiative = participation.initiative
+    guard initiative.content.phase == phase, let next = initiative.content.phaseModel?.next(after: phase) else {
+      return
+    }
+    var content = initiative.content
+    content.phase = next
+    _ = try InitiativeEditor(tx).update(initiative, to: content, as: caller)
   }
 
   private func tell(

@@ -40,20 +40,32 @@ enum DecisionStore {
     return last ?? nil
   }
 
+  /// The decision that waives the gate of a phase, the last one if there are several.
+  static func waiver(of phase: Phase, in initiative: Initiative.ID, _ tx: Transaction) throws -> Decision.ID? {
+    try tx.db.row(
+      """
+      SELECT id FROM decision
+      WHERE initiative_id = \(initiative) AND waived_phase = \(phase) AND outcome = 'adopted' ORDER BY id DESC LIMIT 1
+      """
+    ) { try $0.get(0) }
+  }
+
   static func insert(_ decision: Decision, by account: Account.ID, in tx: WriteTransaction) throws {
     let proposal = decision.proposal
-    var subject: (partner: Partner.ID?, agreement: Agreement.ID?) = (nil, nil)
+    var subject: (partner: Partner.ID?, agreement: Agreement.ID?, phase: Phase?) = (nil, nil, nil)
     switch proposal.subject {
     case .partner(let id): subject.partner = id
     case .agreement(let id): subject.agreement = id
+    case .gate(let phase): subject.phase = phase
     case .none: break
     }
     try tx.db.run(
       """
       INSERT INTO decision (id, initiative_id, kind, title, proposal, agreement_id, partner_id, adopted_agreement_id,
-        account_id, opened_at)
+        waived_phase, account_id, opened_at)
       VALUES (\(decision.id), \(decision.initiativeID), \(proposal.kind), \(proposal.title), \(proposal.text),
-        \(decision.agreementID), \(subject.partner), \(subject.agreement), \(account), \(decision.openedAt))
+        \(decision.agreementID), \(subject.partner), \(subject.agreement), \(subject.phase), \(account),
+        \(decision.openedAt))
       """)
     for voter in decision.voters {
       try tx.db.run(
@@ -83,7 +95,7 @@ enum DecisionStore {
 
   private static let columns: SQL = """
     id, initiative_id, kind, title, proposal, agreement_id, partner_id, adopted_agreement_id, opened_at, closed_at,
-    outcome
+    outcome, waived_phase
     """
 
   private static func decision(_ row: Row, in tx: Transaction) throws -> Decision {
@@ -93,8 +105,9 @@ enum DecisionStore {
     guard let terms = try AgreementStore.find(agreement, in: tx)?.content else { throw DomainError.notFound }
     let partner = try row.get(6, as: Partner.ID?.self).map { Decision.Subject.partner($0) }
     let adopted = try row.get(7, as: Agreement.ID?.self).map { Decision.Subject.agreement($0) }
+    let waived = try row.get(11, as: Phase?.self).map { Decision.Subject.gate($0) }
     let proposal = Decision.Proposal(
-      kind, title: try row.get(3), text: try row.get(4), subject: partner ?? adopted ?? .none)
+      kind, title: try row.get(3), text: try row.get(4), subject: partner ?? adopted ?? waived ?? .none)
     return Decision(
       id: id, initiativeID: try row.get(1), proposal: proposal, agreementID: agreement, rule: terms.rule(for: kind),
       voters: try voters(of: id, in: tx), votes: try votes(of: id, in: tx), openedAt: try row.get(8),

@@ -98,6 +98,8 @@ package struct InitiativeEditor {
   /// - Parameters:
   ///   - current: What the caller saw; its version grows by one.
   ///   - content: All of it.
+  /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`, `mandateEnded`, `unknownCode`,
+  ///   `gateNotMet` for a phase that may not be left yet.
   package func update(
     _ current: Initiative, to content: InitiativeContent, as caller: Caller
   ) throws -> Initiative {
@@ -105,6 +107,7 @@ package struct InitiativeEditor {
     try participation.requireShaper()
     try requireSound(content)
     guard content != current.content else { return current }
+    try PhaseGateService(tx).requireOpenGates(of: current, to: content)
     let changed = Initiative(
       id: current.id, content: content, version: current.version + 1, createdAt: current.createdAt, updatedAt: tx.now)
     try InitiativeStore.update(changed, in: tx)

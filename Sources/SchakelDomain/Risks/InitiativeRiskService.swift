@@ -35,7 +35,9 @@ package struct InitiativeRiskService {
     let facilitators = try FacilitatorStore.all(of: initiative, tx)
     guard let last = facilitators.max(by: { $0.appointment.endDate < $1.appointment.endDate }) else { return [] }
     var risks: [InitiativeRisk] = []
-    if [.ending, .ended].contains(last.state(on: tx.today)), try !isContinued(initiative, since: last) {
+    let start = last.appointment.startDate.startOfDay
+    let isEnding = [.ending, .ended].contains(last.state(on: tx.today))
+    if try isEnding && !Continuation.isAgreed(in: initiative, since: start, tx) {
       risks.append(
         .init(kind: .continuity, subject: .init("facilitator", last.id), dueDate: last.appointment.endDate))
     }
@@ -44,17 +46,6 @@ package struct InitiativeRiskService {
       risks.append(.init(kind: .independence, subject: .init("facilitator", facilitator.id), dueDate: nil))
     }
     return risks
-  }
-
-  /// Whether the members agreed, since the appointment began, on what comes after it: by a decision on continuation, or
-  /// by an agreement in force that answers that question.
-  private func isContinued(_ initiative: Initiative.ID, since last: Facilitator) throws -> Bool {
-    let start = last.appointment.startDate.startOfDay
-    if let adopted = try DecisionStore.lastAdopted(.continuation, in: initiative, tx), adopted >= start { return true }
-    guard let agreement = try AgreementStore.inForce(in: initiative, tx), let inForceAt = agreement.inForceAt else {
-      return false
-    }
-    return inForceAt >= start && agreement.content.explanations[.continuation] != nil
   }
 
   /// Of an initiative past its initiation: talk without result.
