@@ -120,7 +120,7 @@ struct FacilitatorTests {
     #expect(try chain.call(chain.steward, "POST", decisions, proposal).refusal == "409 interimLeadMissing")
   }
 
-  @Test func `an interim lead sees no reasons for not joining of others`() throws {
+  @Test func `H10 an interim lead sees no reasons for not joining of others`() throws {
     let (chain, path) = try scene()
     let memberships = "/v1/initiatives/\(chain.initiative)/memberships"
     let invited = try chain.made("Regie", memberships, ["partnerId": chain.id("Bekerhandel")])
@@ -142,6 +142,9 @@ struct FacilitatorTests {
     let place = "/v1/facilitators/\(id)"
     let later = Self.appointment(chain, ["startDate": "2023-09-01", "endDate": "2024-09-01"])
     #expect(try chain.call("Regie", "POST", path, later).refusal == "403 notAllowed", "not for itself")
+    let lead = "/v1/initiatives/\(chain.initiative)/interim-lead"
+    let itself = try chain.call("Regie", "PUT", lead, ["partnerId": chain.id("Regie")])
+    #expect(itself.refusal == "403 notAllowed", "not as interim lead either")
     let longer = try chain.call("Regie", "PUT", place + "/ending", ["endDate": "2023-09-02"])
     #expect(longer.refusal == "422 invalidContent" && longer.faultyPlaces == ["/endDate"])
     let past = try chain.call("Regie", "PUT", place + "/ending", ["endDate": "2022-08-31"])

@@ -149,7 +149,8 @@ package struct FacilitatorEditor {
     return try finish("facilitator.independenceStated", id, participation, caller)
   }
 
-  /// Names who leads until the next appointment begins; naming the one who does again changes nothing.
+  /// Names who leads until the next appointment begins; naming the one who does again changes nothing. A facilitator
+  /// in office does not name itself, which would prolong it.
   ///
   /// - Throws: `DomainError` with `notFound`, `notAllowed`, `notMember`, `mandateInsufficient`, `mandateEnded`,
   ///   `invalidContent` for who is no member.
@@ -159,7 +160,11 @@ package struct FacilitatorEditor {
     let participation = try Participation.of(caller, in: initiative, tx)
     try participation.requireShaper()
     try requireMember(partner, of: initiative)
-    if try !Leadership.of(partner, in: initiative, tx).isInterimLead {
+    let leadership = try Leadership.of(partner, in: initiative, tx)
+    guard !leadership.isInOffice || participation.standing.partnerID != partner else {
+      throw DomainError(.notAllowed, "A facilitator does not prolong itself; another coordinator or the staff does.")
+    }
+    if !leadership.isInterimLead {
       try FacilitatorStore.nameInterimLead(partner, of: initiative, by: caller.accountID, in: tx)
       let subject = AuditLog.Subject("interimLead", initiative, in: initiative)
       try tellMembers(.interimLeadNamed, subject, participation)
