@@ -141,4 +141,18 @@ struct InitiativeRiskTests {
     #expect(try chain.call("Studiebureau", "PUT", "/v1/destruction-duties/\(duty)/fulfilment").status == 200)
     #expect(try !risks(chain, as: "Noordbeker").contains("dutyOverdue"))
   }
+
+  @Test func `the network's people see the risks of all initiatives, and partners do not`() throws {
+    let chain = try scene()
+    let calm = try chain.made(chain.steward, "/v1/initiatives", ["title": "Rustig"])
+    let items = try chain.call(chain.steward, "GET", "/v1/risks").items
+    #expect(items.map { $0["initiativeId"] as? String } == [chain.initiative, calm])
+    let kinds = items.map { ($0["risks"] as? [[String: Any]] ?? []).map { $0["kind"] as? String } }
+    #expect(kinds == [["nextResultMissing"], []])
+    let first = try chain.call(chain.steward, "GET", "/v1/risks?limit=1")
+    #expect(first.items.count == 1 && first.json["next"] is String)
+    for name in ["Regie", "Bekerhandel"] {
+      #expect(try chain.call(name, "GET", "/v1/risks").refusal == "403 notAllowed")
+    }
+  }
 }

@@ -21,12 +21,29 @@ package struct InitiativeRiskService {
   package func list(of initiative: Initiative.ID, after: String?, as caller: Caller) throws -> [InitiativeRisk] {
     let participation = try Participation.of(caller, in: initiative, tx)
     try participation.requireMember()
+    return try risks(of: participation).filter { $0.key > after ?? "" }
+  }
+
+  /// A page of the network's initiatives, each with its risks, none for one that has none; one more than `limit` when
+  /// there are further ones.
+  ///
+  /// - Throws: `DomainError` with `notAllowed` for whoever acts for a partner.
+  package func overview(
+    after: String?, limit: Int, as caller: Caller
+  ) throws -> [(initiative: Initiative, risks: [InitiativeRisk])] {
+    try Standing.of(caller, in: tx).require(.steward, .staff, .reader)
+    let initiatives = try InitiativeService(tx).list(InitiativeFilter(), after: after, limit: limit, as: caller)
+    return try initiatives.map { ($0, try risks(of: Participation.of(caller, in: $0.id, tx))) }
+  }
+
+  private func risks(of participation: Participation) throws -> [InitiativeRisk] {
+    let initiative = participation.initiative.id
     guard ![.completed, .stopped].contains(participation.initiative.content.status) else { return [] }
     let risks =
       try facilitation(of: initiative) + progress(of: participation.initiative) + checks(of: initiative)
       + actions(of: initiative)
       + ndas(of: initiative) + duties(in: initiative, for: participation) + consents(in: initiative, participation)
-    return risks.sorted { $0.key < $1.key }.filter { $0.key > after ?? "" }
+    return risks.sorted { $0.key < $1.key }
   }
 
   /// Facilitation that ends without an agreement on what comes then, and facilitators that are not known to be
