@@ -3,7 +3,7 @@ import SchakelDomain
 
 extension ValueType {
   /// A partner's id, or the word for the collaboration's own account.
-  fileprivate static let account = ValueType.text(1...36)
+  static let account = ValueType.text(1...36)
 }
 
 extension Shape {
@@ -57,7 +57,9 @@ extension Shape {
     [
       .readOnly("id", .identifier, "Its id."), .readOnly("splitId", .identifier, "In which split."),
       .readOnly("partnerId", .account, "Whose it is: a partner, or joint."),
-    ] + lineTerms + stamps)
+    ] + lineTerms + [
+      .readOnly("enteredByPartnerId", .identifier, "Who wrote it as it stands.", nullable: true)
+    ] + stamps)
 }
 
 extension SplitContent {
@@ -106,7 +108,7 @@ extension Body {
     return content
   }
 
-  fileprivate func account(_ name: String) throws -> SplitAccount? {
+  func account(_ name: String) throws -> SplitAccount? {
     guard let text = text(name) else { return nil }
     guard let account = SplitAccount(text) else {
       let detail = "A partner's id is due, or \(jointAccountID)."
@@ -151,6 +153,7 @@ extension JSONWriter {
     member("certainty", content.certainty.rawValue)
     member("variant", content.variant)
     member("isPrivate", content.isPrivate)
+    member("enteredByPartnerId", line.enteredBy)
     member("version", line.version)
     member("createdAt", line.createdAt)
     member("updatedAt", line.updatedAt)

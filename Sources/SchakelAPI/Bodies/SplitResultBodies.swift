@@ -69,6 +69,10 @@ extension Shape {
       .readOnly(
         "withheldPartnerIds", .list(.identifier, 0...64),
         "Partners whose open lines none of these numbers has, because they compete with you, or may."),
+      .readOnly("effects", .list(.object(splitEffect), 0...20_000), "What is not money; it is in no amount here."),
+      .readOnly(
+        "perverseIncentives", .list(.object(perverseIncentive), 0...2_000),
+        "What pays better without the chain than in it."),
       .readOnly("outcomes", .list(.object(outcome), 1...3), "The methods side by side."),
     ])
 }
@@ -88,6 +92,10 @@ extension JSONWriter {
     member("verdict", division?.verdict.rawValue)
     member("costsExceedBenefits", division?.costsExceedBenefits ?? false)
     member("withheldPartnerIds", results.withheldPartnerIDs.map(\.text))
+    key("effects")
+    list(results.effects) { writer, effect in writer.object { $0.splitEffect(effect) } }
+    key("perverseIncentives")
+    list(results.perverseIncentives) { writer, incentive in writer.object { $0.perverseIncentive(incentive) } }
     key("outcomes")
     list(results.outcomes) { writer, outcome in writer.object { $0.outcome(outcome) } }
   }

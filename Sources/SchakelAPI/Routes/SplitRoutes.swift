@@ -12,6 +12,7 @@ enum SplitRoutes {
     routes.read(.get, "/v1/splits/{split}/results", resultReading, results)
     routes.slow(.get, "/v1/splits/{split}/comparison", comparisonReading, compare)
     SplitLineRoutes.add(to: &routes)
+    SplitEffectRoutes.add(to: &routes)
   }
 
   static let members: [Reason] = [.notMember, .notAllowed, .mandateInsufficient]
@@ -154,7 +155,7 @@ enum SplitLineRoutes {
 
   private static let change = Operation(
     "changeSplitLine", tag: "Splits", "Change a line in part; whose it is stays.", body: .splitLineChange,
-    answer: .object(.splitLine), reasons: SplitRoutes.members + rules + [.staleVersion])
+    answer: .object(.splitLine), reasons: SplitRoutes.members + rules + [.staleVersion, .estimateKept])
 
   private static let update: Route.Write = { request, tx in
     let current = try current(request, tx)

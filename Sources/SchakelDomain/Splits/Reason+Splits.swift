@@ -26,9 +26,12 @@ extension Reason {
   package static let tooManyLines = Reason(
     "tooManyLines", .conflict, "You have as many lines in this split as there may be.",
     advice: "Add lines together, or delete some.")
+  package static let estimateKept = Reason(
+    "estimateKept", .conflict, "An estimate stays as it is when the actual amount is known.",
+    advice: "Enter the actual amount as a line of its own, with the variant actual.")
   package static let splits: [Reason] = [
     .overflow, .unknownPartner, .invalidNumber, .negativeWeight, .duplicateID, .samePartner, .unexpectedField,
-    .missingField, .paymentInOutsideOption, .tooManyLines,
+    .missingField, .paymentInOutsideOption, .tooManyLines, .estimateKept,
   ]
 
   /// The reason with this code among those of splits.

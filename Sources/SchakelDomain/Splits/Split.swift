@@ -60,6 +60,8 @@ extension Split {
     package let id: ID
     package let splitID: Split.ID
     package var content: SplitLineContent
+    /// Who wrote it as it stands; nil for an older line of the joint account.
+    package let enteredBy: Partner.ID?
     package let version: Int64
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
@@ -113,8 +115,13 @@ package struct SplitLineContent: Hashable, Sendable {
 
   package static let baseline = "baseline"
   package static let planned = "planned"
+  /// What came true, beside what was planned.
+  package static let actual = "actual"
   /// Computed, never entered: the planned lines without the subsidies among them.
   package static let withoutSubsidy = "withoutSubsidy"
+
+  /// The variant whose lines a variant is computed from.
+  static func entered(_ variant: String) -> String { variant == withoutSubsidy ? planned : variant }
 
   package init(
     account: SplitAccount, kind: LineKind, amountCents: Int64, variant: String = SplitLineContent.planned,
@@ -149,6 +156,10 @@ package struct SplitLineContent: Hashable, Sendable {
     }
     if variant == Self.baseline, account == .joint {
       faults.append(.init(at: "/variant", code: "invalidContent", "The joint account has no baseline."))
+    }
+    if certainty == .realised, variant == Self.planned {
+      let detail = "What came true is entered beside the plan, in another variant such as actual."
+      faults.append(.init(at: "/certainty", code: "invalidContent", detail))
     }
     if account == .joint, isPrivate {
       faults.append(.init(at: "/isPrivate", code: "invalidContent", "A line of the joint account is open to all."))

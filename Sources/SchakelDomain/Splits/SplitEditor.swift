@@ -3,7 +3,7 @@ import CostSharing
 /// Changes of splits and their lines. Coordinators shape a split and keep the joint account; each partner keeps its own
 /// lines.
 package struct SplitEditor {
-  private let tx: WriteTransaction
+  let tx: WriteTransaction
 
   /// Lines of one account in one split.
   static let linesMax = 200
@@ -46,14 +46,15 @@ package struct SplitEditor {
   ///
   /// - Throws: `DomainError` with `notOwner`, `unknownPartner`, `tooManyLines`, or a reason of splits.
   package func enter(_ content: SplitLineContent, in id: Split.ID, as caller: Caller) throws -> Split.Line {
-    let (split, _, participation) = try SplitService(tx).find(id, as: caller)
+    let (split, mandate, participation) = try SplitService(tx).find(id, as: caller)
     try requireOwner(content.account, participation)
     try requireSound(content, split)
     guard try SplitStore.countLines(of: id, on: content.account, in: tx) < Self.linesMax else {
       throw DomainError(.tooManyLines, "An account has at most \(Self.linesMax) lines in a split.")
     }
     let line = Split.Line(
-      id: tx.newID(), splitID: id, content: content, version: 1, createdAt: tx.now, updatedAt: tx.now)
+      id: tx.newID(), splitID: id, content: content, enteredBy: mandate.partnerID, version: 1, createdAt: tx.now,
+      updatedAt: tx.now)
     try SplitStore.insert(line, in: tx)
     try audit("splitLine.entered", .init("splitLine", line.id, in: split.initiativeID), caller, participation)
     return line
@@ -61,13 +62,15 @@ package struct SplitEditor {
 
   /// Changes a line; whose it is stays.
   ///
-  /// - Throws: `DomainError` as `enter`.
+  /// - Throws: `DomainError` as `enter`, and `estimateKept`.
   package func update(_ current: Split.Line, to content: SplitLineContent, as caller: Caller) throws -> Split.Line {
     let (split, participation) = try own(current, caller)
     try requireSound(content, split)
     guard content != current.content else { return current }
+    try requireEstimateKept(current.content, content)
     let changed = Split.Line(
-      id: current.id, splitID: current.splitID, content: content, version: current.version + 1,
+      id: current.id, splitID: current.splitID, content: content, enteredBy: participation.standing.partnerID,
+      version: current.version + 1,
       createdAt: current.createdAt, updatedAt: tx.now)
     try SplitStore.update(changed, in: tx)
     try audit("splitLine.changed", .init("splitLine", current.id, in: split.initiativeID), caller, participation)
@@ -89,12 +92,18 @@ package struct SplitEditor {
     return (split, participation)
   }
 
+  /// An estimate never becomes an actual: both stay, each with its date (MODEL F6).
+  private func requireEstimateKept(_ current: SplitLineContent, _ content: SplitLineContent) throws {
+    let becomesActual = content.isActual && !current.isActual
+    guard !becomesActual else { throw DomainError(.estimateKept) }
+  }
+
   private func requireShaper(_ participation: Participation) throws {
     _ = try participation.member(for: .manage)
     try participation.requireShaper()
   }
 
-  private func requireOwner(_ account: SplitAccount, _ participation: Participation) throws {
+  func requireOwner(_ account: SplitAccount, _ participation: Participation) throws {
     guard let partner = account.partnerID else { return try requireShaper(participation) }
     guard try participation.member(for: .manage).partnerID == partner else { throw DomainError(.notOwner) }
   }
@@ -122,11 +131,15 @@ package struct SplitEditor {
     guard faults.isEmpty else { throw DomainError(splitFaults: faults) }
   }
 
-  private func audit(
+  func audit(
     _ action: String, _ subject: AuditLog.Subject, _ caller: Caller, _ participation: Participation
   ) throws {
     try AuditLog.append(action, subject, by: caller, for: participation.standing.partnerID, in: tx)
   }
+}
+
+extension SplitLineContent {
+  fileprivate var isActual: Bool { variant == Self.actual || certainty == .realised }
 }
 
 extension SplitContent {

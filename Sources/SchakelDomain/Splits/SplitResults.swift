@@ -8,6 +8,9 @@ package struct SplitResults: Sendable {
   package let variant: String
   /// Equal, by the agreed weights, and by cost; in this order.
   package let outcomes: [Outcome]
+  /// What stands beside the money, and is in no amount.
+  package let effects: [Split.Effect]
+  package let perverseIncentives: [PerverseIncentive]
   /// Whose eyes it is for, when it is among the split's partners.
   package let partnerID: Partner.ID?
   /// Partners of whose open lines none of the numbers has any, because they are rivals of that partner, or may be.
@@ -30,16 +33,19 @@ package struct SplitResults: Sendable {
   /// - Parameters:
   ///   - lines: Of the variant: all open ones, and the partner's own.
   ///   - baseline: The same of the variant `baseline`.
+  ///   - effects: Those of the variant that the partner may see.
   ///   - withheld: Whose open lines are not among them.
   /// - Throws: `DomainError` with `overflow`.
   init(
-    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], for partner: Partner.ID,
-    withheld: [Partner.ID]
+    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], effects: [Split.Effect],
+    for partner: Partner.ID, withheld: [Partner.ID]
   ) throws {
     self.split = split
     self.variant = variant
     partnerID = split.content.includes(partner) ? partner : nil
     withheldPartnerIDs = withheld
+    self.effects = effects
+    perverseIncentives = try PerverseIncentive.all(in: split, lines: lines, baseline: baseline)
     let isOpen = { (line: Split.Line) in !line.content.isPrivate }
     let own = (lines: lines.filter { !isOpen($0) }.map(\.line), baseline: baseline.filter { !isOpen($0) }.map(\.line))
     let splitCase = try Self.splitCase(split, lines.filter(isOpen), baseline.filter(isOpen))

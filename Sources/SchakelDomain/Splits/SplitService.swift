@@ -3,7 +3,7 @@ package import CostSharing
 /// What can be seen of splits: members see them and the open lines of whoever is no rival of theirs, and each its own
 /// private ones. The network's people see no figures of a split.
 package struct SplitService {
-  private let tx: Transaction
+  let tx: Transaction
 
   package init(_ tx: Transaction) {
     self.tx = tx
@@ -58,8 +58,10 @@ package struct SplitService {
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitResults(
       of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate), for: mandate.partnerID,
-      withheld: sources.withheld)
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate),
+      effects: SplitEffectStore.list(
+        of: id, openFrom: sources.open, ownOf: mandate.partnerID, variant: SplitLineContent.entered(variant), in: tx),
+      for: mandate.partnerID, withheld: sources.withheld)
   }
 
   /// What the whole engine makes of the open lines.
@@ -83,15 +85,14 @@ package struct SplitService {
   private func counted(
     in split: Split, _ variant: String, from sources: Sources, _ mandate: Mandate
   ) throws -> [Split.Line] {
-    let isWithoutSubsidy = variant == SplitLineContent.withoutSubsidy
+    let entered = SplitLineContent.entered(variant)
     let lines = try SplitStore.lines(
-      of: split.id, openFrom: sources.open, notTo: sources.rivals, ownOf: mandate.partnerID,
-      variant: isWithoutSubsidy ? SplitLineContent.planned : variant, in: tx)
-    return isWithoutSubsidy ? lines.filter { $0.content.category != .subsidy } : lines
+      of: split.id, openFrom: sources.open, notTo: sources.rivals, ownOf: mandate.partnerID, variant: entered, in: tx)
+    return entered == variant ? lines : lines.filter { $0.content.category != .subsidy }
   }
 
   /// Whose open lines a partner sees.
-  private struct Sources {
+  struct Sources {
     let open: [Partner.ID]
     /// Those whose open lines it does not, because they are its rivals, or may be (MODEL E1, E2).
     let withheld: [Partner.ID]
@@ -100,7 +101,7 @@ package struct SplitService {
   }
 
   /// Who has left shares nothing any more (MODEL C12).
-  private func sources(of split: Split, for partner: Partner.ID) throws -> Sources {
+  func sources(of split: Split, for partner: Partner.ID) throws -> Sources {
     let all = split.content.partners.map(\.partnerID)
     let rivals = try CompetitionGate.rivals(of: partner, among: all, in: split.initiativeID, tx)
     let live = try all.filter {

@@ -108,10 +108,11 @@ extension SplitStore {
     try tx.db.run(
       """
       INSERT INTO split_line (id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id,
-        certainty, variant, is_private, created_at, updated_at, version)
+        certainty, variant, is_private, entered_by, created_at, updated_at, version)
       VALUES (\(line.id), \(line.splitID), \(content.account.partnerID), \(content.kind), \(content.category),
         \(content.description), \(content.amountCents), \(content.receiver?.partnerID), \(content.certainty),
-        \(content.variant), \(content.isPrivate), \(line.createdAt), \(line.updatedAt), \(line.version))
+        \(content.variant), \(content.isPrivate), \(line.enteredBy), \(line.createdAt), \(line.updatedAt),
+        \(line.version))
       """)
   }
 
@@ -122,7 +123,8 @@ extension SplitStore {
       UPDATE split_line SET kind = \(content.kind), category = \(content.category),
         description = \(content.description), amount_cents = \(content.amountCents),
         to_partner_id = \(content.receiver?.partnerID), certainty = \(content.certainty), variant = \(content.variant),
-        is_private = \(content.isPrivate), updated_at = \(line.updatedAt), version = \(line.version)
+        is_private = \(content.isPrivate), entered_by = \(line.enteredBy), updated_at = \(line.updatedAt),
+        version = \(line.version)
       WHERE id = \(line.id)
       """)
   }
@@ -133,7 +135,7 @@ extension SplitStore {
 
   private static let lineColumns: SQL = """
     id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id, certainty, variant, is_private,
-    created_at, updated_at, version
+    created_at, updated_at, version, entered_by
     """
 
   private static func line(_ row: Row) throws -> Split.Line {
@@ -146,7 +148,8 @@ extension SplitStore {
     if content.kind == .payment { content.receiver = SplitAccount(try row.get(7, as: Partner.ID?.self)) }
     content.certainty = try row.get(8)
     return Split.Line(
-      id: try row.get(0), splitID: try row.get(1), content: content, version: try row.get(13),
+      id: try row.get(0), splitID: try row.get(1), content: content, enteredBy: try row.get(14),
+      version: try row.get(13),
       createdAt: try row.get(11), updatedAt: try row.get(12))
   }
 }

@@ -80,6 +80,8 @@ package enum LineCategory: String, Vocabulary, Bindable, ColumnReadable {
   case newRevenue, subsidy, compensationReceived
   // Risks.
   case offtakeVolume, offtakePrice, qualityPurity, supply, technology, regulatory, dependency, partnerExit
+  // Benefits that often are no money; those are effects.
+  case supplySecurity, co2Reduction, reputation, compliance
   case other
 
   package static let vocabularyName = "lineCategory"
@@ -109,6 +111,8 @@ package enum LineCategory: String, Vocabulary, Bindable, ColumnReadable {
     .qualityPurity: ("kwaliteit en zuiverheid", "quality and purity"), .supply: ("aanvoer", "supply"),
     .technology: ("techniek", "technology"), .regulatory: ("regelgeving", "regulation"),
     .dependency: ("afhankelijkheid", "dependency"), .partnerExit: ("uittreden van een partner", "exit of a partner"),
+    .supplySecurity: ("leveringszekerheid", "security of supply"), .co2Reduction: ("minder CO2", "CO2 reduction"),
+    .reputation: ("reputatie", "reputation"), .compliance: ("voldoen aan regels", "compliance"),
     .other: ("overig", "other"),
   ]
 }
