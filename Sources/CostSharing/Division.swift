@@ -25,6 +25,12 @@ package struct Division: Hashable, Sendable {
   /// The chain as a whole brings exactly what it costs: nothing is gained, however it is divided.
   package var costsEqualBenefits: Bool { surplusCents == 0 }
 
+  /// Who pays whom so that everybody ends where it should.
+  package var payments: [Payment] {
+    let transfers = positions.map { CentsByID(id: $0.id, cents: $0.transferCents) }
+    return Settlement.greedy.payments(transfers + [CentsByID(id: jointAccountID, cents: joint.transferCents)])
+  }
+
   /// Whether the chain is worth it against what the partners have without it.
   package var verdict: Verdict {
     Verdict(gainCents: gainCents)

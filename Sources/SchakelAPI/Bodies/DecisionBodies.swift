@@ -8,6 +8,7 @@ extension Shape {
     .optional("partnerId", .identifier, "Of an accession: who would be admitted."),
     .optional("agreementId", .identifier, "Of an agreement: the version on offer that would come into force."),
     .optional("phase", .code(Phase.self), "Of a phase: the one the initiative is in, whose gate would be waived."),
+    .optional("splitProposalId", .identifier, "Of a split: the proposal that would bind."),
   ]
 
   static let decisionInput = Shape("DecisionInput", proposal)
@@ -62,8 +63,15 @@ extension Body {
     guard phase == nil || kind == .phase else {
       throw DomainError(.invalidContent, at: "/phase", "Only a decision on phase has this.")
     }
+    let split = id("splitProposalId", as: SplitProposal.self)
+    if split != nil, kind != .split {
+      let detail = "Only a decision on split has this."
+      let fault = DomainError.Fault(at: "/splitProposalId", code: "unexpectedField", detail)
+      throw DomainError(.invalidContent, detail, faults: [fault])
+    }
     let subject: Decision.Subject =
-      partner.map { .partner($0) } ?? agreement.map { .agreement($0) } ?? phase.map { .gate($0) } ?? .none
+      partner.map { .partner($0) } ?? agreement.map { .agreement($0) } ?? phase.map { .gate($0) }
+      ?? split.map { .split($0) } ?? .none
     return Decision.Proposal(kind, title: text("title") ?? "", text: text("proposal") ?? "", subject: subject)
   }
 }
@@ -79,6 +87,7 @@ extension JSONWriter {
     if case .partner(let id) = decision.proposal.subject { member("partnerId", id) }
     if case .agreement(let id) = decision.proposal.subject { member("agreementId", id) }
     if case .gate(let phase) = decision.proposal.subject { member("phase", phase.rawValue) }
+    if case .split(let id) = decision.proposal.subject { member("splitProposalId", id) }
     key("rule")
     object { $0.decisionRule(decision.rule) }
     member("ruleAgreementId", decision.agreementID)

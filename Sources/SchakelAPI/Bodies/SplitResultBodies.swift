@@ -38,7 +38,7 @@ extension Shape {
       .readOnly("transferCents", .signedCents, "finalCents - ownCents."),
     ])
 
-  private static let outcome = Shape(
+  static let splitOutcome = Shape(
     "SplitOutcome",
     [
       .readOnly("method", .object(method), "How is divided."),
@@ -73,7 +73,7 @@ extension Shape {
       .readOnly(
         "perverseIncentives", .list(.object(perverseIncentive), 0...2_000),
         "What pays better without the chain than in it."),
-      .readOnly("outcomes", .list(.object(outcome), 1...3), "The methods side by side."),
+      .readOnly("outcomes", .list(.object(splitOutcome), 1...3), "The methods side by side."),
     ])
 }
 
@@ -100,7 +100,7 @@ extension JSONWriter {
     list(results.outcomes) { writer, outcome in writer.object { $0.outcome(outcome) } }
   }
 
-  private mutating func outcome(_ outcome: SplitResults.Outcome) {
+  mutating func outcome(_ outcome: SplitResults.Outcome) {
     key("method")
     object { writer in
       writer.member("type", outcome.key == .equal ? "equal" : "proportional")

@@ -29,11 +29,11 @@ enum DecisionRoutes {
     "openDecision", tag: "Decisions", "Open a decision, by the rule of the agreement in force.",
     description: """
       Who takes part now can vote. Adopted, a decision of the kind accession invites the partner, one of the kind \
-      agreement brings the version into force, and one of the kind phase leaves the phase whose gate it waives. The \
-      rule stays that of now, whatever comes into force in between.
+      agreement brings the version into force, one of the kind phase leaves the phase whose gate it waives, and one of \
+      the kind split lets the proposal bind. The rule stays that of now, whatever comes into force in between.
       """,
     body: .decisionInput, answer: .object(.decision), status: .created,
-    reasons: shaping + [.noRuleInForce, .interimLeadMissing, .invalidContent, .versionSuperseded])
+    reasons: shaping + [.noRuleInForce, .interimLeadMissing, .invalidContent, .versionSuperseded, .splitBinding])
 
   private static let open: Route.Write = { request, tx in
     let caller = try request.caller

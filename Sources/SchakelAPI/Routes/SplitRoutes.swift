@@ -13,6 +13,7 @@ enum SplitRoutes {
     routes.slow(.get, "/v1/splits/{split}/comparison", comparisonReading, compare)
     SplitLineRoutes.add(to: &routes)
     SplitEffectRoutes.add(to: &routes)
+    SplitProposalRoutes.add(to: &routes)
   }
 
   static let members: [Reason] = [.notMember, .notAllowed, .mandateInsufficient]
@@ -54,7 +55,7 @@ enum SplitRoutes {
 
   private static let change = Operation(
     "changeSplit", tag: "Splits", "Change a split in part.", body: .splitInput, answer: .object(.split),
-    reasons: members + rules + [.staleVersion])
+    reasons: members + rules + [.staleVersion, .splitBinding])
 
   private static let update: Route.Write = { request, tx in
     let current = try SplitService(tx).find(request.path("split"), as: request.caller).split
@@ -135,7 +136,7 @@ enum SplitLineRoutes {
   private static let entry = Operation(
     "enterSplitLine", tag: "Splits", "Enter a line of your own, or as a coordinator one of the joint account.",
     body: .splitLineInput, answer: .object(.splitLine), status: .created,
-    reasons: SplitRoutes.members + rules + [.tooManyLines])
+    reasons: SplitRoutes.members + rules + [.tooManyLines, .splitBinding])
 
   private static let enter: Route.Write = { request, tx in
     let content = try request.body.newSplitLine()
@@ -155,7 +156,7 @@ enum SplitLineRoutes {
 
   private static let change = Operation(
     "changeSplitLine", tag: "Splits", "Change a line in part; whose it is stays.", body: .splitLineChange,
-    answer: .object(.splitLine), reasons: SplitRoutes.members + rules + [.staleVersion, .estimateKept])
+    answer: .object(.splitLine), reasons: SplitRoutes.members + rules + [.staleVersion, .estimateKept, .splitBinding])
 
   private static let update: Route.Write = { request, tx in
     let current = try current(request, tx)
@@ -166,7 +167,7 @@ enum SplitLineRoutes {
 
   private static let deletion = Operation(
     "deleteSplitLine", tag: "Splits", "Delete a line.", status: .noContent,
-    reasons: SplitRoutes.members + [.notOwner, .staleVersion])
+    reasons: SplitRoutes.members + [.notOwner, .staleVersion, .splitBinding])
 
   private static let delete: Route.Write = { request, tx in
     try SplitEditor(tx).delete(current(request, tx), as: request.caller)

@@ -40,6 +40,8 @@ package struct Decision: Sendable {
     case agreement(Agreement.ID)
     /// The phase whose gate is waived.
     case gate(Phase)
+    /// The division that comes to bind.
+    case split(SplitProposal.ID)
     case none
   }
 

@@ -49,7 +49,7 @@ package struct DecisionEditor {
   /// Opens a decision by the rule in force now, for those who take part now.
   ///
   /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`, `noRuleInForce`, `invalidContent`,
-  ///   `versionSuperseded`, `interimLeadMissing`.
+  ///   `versionSuperseded`, `interimLeadMissing`, `splitBinding`.
   package func open(
     _ proposal: Decision.Proposal, in initiative: Initiative.ID, as caller: Caller
   ) throws -> Decision {
@@ -89,7 +89,15 @@ package struct DecisionEditor {
         version.offeredAt != nil
       else { throw DomainError(.invalidContent, at: "/agreementId", "The initiative has no such version on offer.") }
       guard version.number > inForce.number else { throw DomainError(.versionSuperseded) }
+    case .split(let id): try requireUnbound(id, initiative)
     }
+  }
+
+  private func requireUnbound(_ id: SplitProposal.ID, _ initiative: Initiative.ID) throws {
+    guard let split = try SplitProposalStore.find(id, in: tx)?.splitID,
+      try SplitStore.find(split, in: tx)?.initiativeID == initiative
+    else { throw DomainError(.invalidContent, at: "/splitProposalId", "The initiative has no such proposal.") }
+    guard try SplitProposalStore.binding(of: split, in: tx) == nil else { throw DomainError(.splitBinding) }
   }
 
   /// The parties of the agreement, or the one who is mandated.
@@ -159,6 +167,9 @@ package struct DecisionEditor {
       _ = try MembershipEditor(tx).invite(partner, to: decision.initiativeID, as: caller)
     case .agreement(let id): try AgreementEditor(tx).adopt(id, participation, caller)
     case .gate(let phase): try leave(phase, participation, caller)
+    case .split(let id):
+      let closed = try DecisionService(tx).find(decision.id, as: caller).0
+      try SplitProposalEditor(tx).carryOut(closed, id, as: caller, for: participation.standing.partnerID)
     }
   }
 

@@ -52,19 +52,21 @@ enum DecisionStore {
 
   static func insert(_ decision: Decision, by account: Account.ID, in tx: WriteTransaction) throws {
     let proposal = decision.proposal
-    var subject: (partner: Partner.ID?, agreement: Agreement.ID?, phase: Phase?) = (nil, nil, nil)
+    var subject: (partner: Partner.ID?, agreement: Agreement.ID?, phase: Phase?, split: SplitProposal.ID?)
+    subject = (nil, nil, nil, nil)
     switch proposal.subject {
     case .partner(let id): subject.partner = id
     case .agreement(let id): subject.agreement = id
     case .gate(let phase): subject.phase = phase
+    case .split(let id): subject.split = id
     case .none: break
     }
     try tx.db.run(
       """
       INSERT INTO decision (id, initiative_id, kind, title, proposal, agreement_id, partner_id, adopted_agreement_id,
-        waived_phase, account_id, opened_at)
+        waived_phase, split_proposal_id, account_id, opened_at)
       VALUES (\(decision.id), \(decision.initiativeID), \(proposal.kind), \(proposal.title), \(proposal.text),
-        \(decision.agreementID), \(subject.partner), \(subject.agreement), \(subject.phase), \(account),
+        \(decision.agreementID), \(subject.partner), \(subject.agreement), \(subject.phase), \(subject.split), \(account),
         \(decision.openedAt))
       """)
     for voter in decision.voters {
@@ -95,7 +97,7 @@ enum DecisionStore {
 
   private static let columns: SQL = """
     id, initiative_id, kind, title, proposal, agreement_id, partner_id, adopted_agreement_id, opened_at, closed_at,
-    outcome, waived_phase
+    outcome, waived_phase, split_proposal_id
     """
 
   private static func decision(_ row: Row, in tx: Transaction) throws -> Decision {
@@ -106,8 +108,9 @@ enum DecisionStore {
     let partner = try row.get(6, as: Partner.ID?.self).map { Decision.Subject.partner($0) }
     let adopted = try row.get(7, as: Agreement.ID?.self).map { Decision.Subject.agreement($0) }
     let waived = try row.get(11, as: Phase?.self).map { Decision.Subject.gate($0) }
+    let split = try row.get(12, as: SplitProposal.ID?.self).map { Decision.Subject.split($0) }
     let proposal = Decision.Proposal(
-      kind, title: try row.get(3), text: try row.get(4), subject: partner ?? adopted ?? waived ?? .none)
+      kind, title: try row.get(3), text: try row.get(4), subject: partner ?? adopted ?? waived ?? split ?? .none)
     return Decision(
       id: id, initiativeID: try row.get(1), proposal: proposal, agreementID: agreement, rule: terms.rule(for: kind),
       voters: try voters(of: id, in: tx), votes: try votes(of: id, in: tx), openedAt: try row.get(8),

@@ -20,7 +20,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
   case exclusivityConcerned, decisionOpened, decisionClosed
   case facilitatorAppointed, interimLeadNamed, commitmentProposed, commitmentAccepted, commitmentDeclined
-  case meetingCalled, meetingMoved, meetingCancelled, actionAssigned
+  case meetingCalled, meetingMoved, meetingCancelled, actionAssigned, splitProposed, splitBinding
 
   package static let vocabularyName = "notificationEvent"
 
@@ -55,6 +55,8 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .meetingMoved: Labels(nl: "bijeenkomst verplaatst", en: "meeting moved")
     case .meetingCancelled: Labels(nl: "bijeenkomst afgelast", en: "meeting cancelled")
     case .actionAssigned: Labels(nl: "actie toegewezen", en: "action assigned")
+    case .splitProposed: Labels(nl: "verdeling voorgesteld", en: "split proposed")
+    case .splitBinding: Labels(nl: "verdeling bindend", en: "split binding")
     }
   }
 

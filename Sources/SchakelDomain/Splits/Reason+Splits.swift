@@ -29,9 +29,19 @@ extension Reason {
   package static let estimateKept = Reason(
     "estimateKept", .conflict, "An estimate stays as it is when the actual amount is known.",
     advice: "Enter the actual amount as a line of its own, with the variant actual.")
+  package static let splitKeyDiscloses = Reason(
+    "splitKeyDiscloses", .forbidden, "The shares would tell one partner the lines of another that may compete with it.",
+    advice: "Record that they do not compete, or divide an agreed amount equally or by agreed weights.")
+  package static let splitBinding = Reason(
+    "splitBinding", .conflict, "A division of this split binds the partners; it stays, and what it rests on too.",
+    advice: "Enter what came true in the variant actual, or make a new split.")
+  package static let decisionDue = Reason(
+    "decisionDue", .conflict, "A collaboration agreement is in force, and it says how is decided about a split.",
+    advice: "Open a decision of the kind split that names the proposal.")
   package static let splits: [Reason] = [
     .overflow, .unknownPartner, .invalidNumber, .negativeWeight, .duplicateID, .samePartner, .unexpectedField,
     .missingField, .paymentInOutsideOption, .tooManyLines, .estimateKept,
+    .splitKeyDiscloses, .splitBinding, .decisionDue,
   ]
 
   /// The reason with this code among those of splits.

@@ -33,6 +33,7 @@ package struct SplitEditor {
     let participation = try Participation.of(caller, in: current.initiativeID, tx)
     try requireShaper(participation)
     guard content != current.content else { return current }
+    guard try SplitProposalStore.binding(of: current.id, in: tx) == nil else { throw DomainError(.splitBinding) }
     let changed = Split(
       id: current.id, initiativeID: current.initiativeID, content: content, version: current.version + 1,
       createdAt: current.createdAt, updatedAt: tx.now)
@@ -49,6 +50,7 @@ package struct SplitEditor {
     let (split, mandate, participation) = try SplitService(tx).find(id, as: caller)
     try requireOwner(content.account, participation)
     try requireSound(content, split)
+    try requireUnbound([content.variant], of: split)
     guard try SplitStore.countLines(of: id, on: content.account, in: tx) < Self.linesMax else {
       throw DomainError(.tooManyLines, "An account has at most \(Self.linesMax) lines in a split.")
     }
@@ -67,6 +69,7 @@ package struct SplitEditor {
     let (split, participation) = try own(current, caller)
     try requireSound(content, split)
     guard content != current.content else { return current }
+    try requireUnbound([current.content.variant, content.variant], of: split)
     try requireEstimateKept(current.content, content)
     let changed = Split.Line(
       id: current.id, splitID: current.splitID, content: content, enteredBy: participation.standing.partnerID,
@@ -82,6 +85,7 @@ package struct SplitEditor {
   /// - Throws: `DomainError` with `notOwner`, `notAllowed`.
   package func delete(_ line: Split.Line, as caller: Caller) throws {
     let (split, participation) = try own(line, caller)
+    try requireUnbound([line.content.variant], of: split)
     try SplitStore.deleteLine(line.id, in: tx)
     try audit("splitLine.deleted", .init("splitLine", line.id, in: split.initiativeID), caller, participation)
   }
@@ -90,6 +94,13 @@ package struct SplitEditor {
     let (split, _, participation) = try SplitService(tx).find(line.splitID, as: caller)
     try requireOwner(line.content.account, participation)
     return (split, participation)
+  }
+
+  /// Lines that a binding division was computed from stay as they are.
+  private func requireUnbound(_ variants: [String], of split: Split) throws {
+    guard let bound = try SplitProposalStore.binding(of: split.id, in: tx) else { return }
+    let kept = [SplitLineContent.baseline, SplitLineContent.entered(bound)]
+    guard !variants.contains(where: kept.contains) else { throw DomainError(.splitBinding) }
   }
 
   /// An estimate never becomes an actual: both stay, each with its date (MODEL F6).

@@ -57,8 +57,8 @@ package struct SplitService {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitResults(
-      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate),
+      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate.partnerID),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID),
       effects: SplitEffectStore.list(
         of: id, openFrom: sources.open, ownOf: mandate.partnerID, variant: SplitLineContent.entered(variant), in: tx),
       for: mandate.partnerID, withheld: sources.withheld)
@@ -74,20 +74,20 @@ package struct SplitService {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitComparison(
-      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate), volume: volume,
+      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate.partnerID),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID), volume: volume,
       withheld: sources.withheld
     ) { try PartnerStore.find($0, in: tx)?.content.name }
   }
 
   /// The lines of a variant that count: open ones from these sources, and the asker's own. `withoutSubsidy` is
   /// `planned` without subsidies (MODEL F5).
-  private func counted(
-    in split: Split, _ variant: String, from sources: Sources, _ mandate: Mandate
+  func counted(
+    in split: Split, _ variant: String, from sources: Sources, _ partner: Partner.ID
   ) throws -> [Split.Line] {
     let entered = SplitLineContent.entered(variant)
     let lines = try SplitStore.lines(
-      of: split.id, openFrom: sources.open, notTo: sources.rivals, ownOf: mandate.partnerID, variant: entered, in: tx)
+      of: split.id, openFrom: sources.open, notTo: sources.rivals, ownOf: partner, variant: entered, in: tx)
     return entered == variant ? lines : lines.filter { $0.content.category != .subsidy }
   }
 
