@@ -12,7 +12,7 @@ struct Operation: Sendable {
   var body: Shape?
   /// Of one whose body may be text/csv as well: what it answers to that, with 200.
   var csvAnswer: Shape?
-  /// Whether its list is to be had as text/csv as well.
+  /// Whether its answer is to be had as text/csv as well.
   var offersCSV = false
   /// What a token must allow, where it is not what the route's kind says.
   var scope: Scope?

@@ -185,6 +185,25 @@ struct SplitTests {
     #expect(try chain.call("Regie", "GET", path + "?variant=actual").json["surplusCents"] as? Int == 660_000)
   }
 
+  @Test func `lines and results are tables as well, with nothing in them that others hide`() throws {
+    let (chain, split) = try divided()
+    _ = try enter(chain, "Kleiwerk", split, "cost", 250_050, ["isPrivate": false, "description": "=1+1"])
+    _ = try enter(chain, "Kleiwerk", split, "cost", 777_700)
+    func table(_ path: String) throws -> Reply {
+      try chain.client("Restfractie").send("GET", "/v1/splits/\(split)/\(path)", headers: [("Accept", "text/csv")])
+    }
+
+    let (lines, results) = (try table("lines"), try table("results"))
+
+    #expect(lines.header("content-type")?.hasPrefix("text/csv") == true)
+    #expect(lines.text.hasPrefix("id,partnerId,kind,category,description,amountCents,"))
+    #expect(lines.text.contains(",cost,,'=1+1,250050,,estimate,planned,false,"))
+    #expect(results.text.contains("planned,weights,\(chain.id("Regie")),2153846,"))
+    #expect(
+      results.text.split(separator: "\r\n").count == 1 + 3 * 4, "three methods, three partners and the joint account")
+    for reply in [lines, results] { #expect(!reply.text.contains("777700")) }
+  }
+
   @Test func `a change that changes nothing makes no version and no entry`() throws {
     let (chain, split) = try divided()
     let entries = { try chain.call(chain.steward, "GET", "/v1/audit-head").json["seq"] as? Int }

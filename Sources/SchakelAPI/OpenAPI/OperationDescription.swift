@@ -108,8 +108,9 @@ struct OperationDescription {
     switch operation.answer {
     case .none: break
     case .object(let shape):
-      members.append(
-        .init("content", Self.content("application/json", shape.reference, shape.example(forRequest: false))))
+      let json = JSON.Member(
+        "application/json", ["schema": shape.reference, "example": shape.example(forRequest: false)])
+      members.append(.init("content", .object([json] + (operation.offersCSV ? [Self.tableContent] : []))))
     case .list(let shape):
       names.append("Link")
       let example: JSON = ["items": [shape.example(forRequest: false)], "next": .null]

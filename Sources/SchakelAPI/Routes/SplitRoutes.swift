@@ -70,14 +70,15 @@ enum SplitRoutes {
     "getSplitResults", tag: "Splits", "How a split comes out under each method, side by side.",
     description: """
       Computed from the open lines of all but your rivals, exact to the cent; a line that somebody keeps to itself \
-      counts for nobody else. `ownPosition` adds your own private lines to your own position, and only you see it.
+      counts for nobody else. `ownPosition` adds your own private lines to your own position, and only you see it. \
+      As text/csv when the header Accept asks for it: a row for each method and account.
       """,
-    query: [variant], answer: .object(.splitResults), reasons: members + [.overflow])
+    query: [variant], answer: .object(.splitResults), offersCSV: true, reasons: members + [.overflow])
 
   private static let results: Route.Read = { request, tx in
     let results = try SplitService(tx).results(
       of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, as: request.caller)
-    return try Answer.ok { try $0.splitResults(results) }
+    return try Answer.ok { try $0.splitResults(results) }.asTable(request) { SplitTable.results(results) }
   }
 
   private static let comparisonReading = Operation(
@@ -121,9 +122,10 @@ enum SplitLineRoutes {
     description: """
       Lines of a partner that competes with you, or may, are left out: of one with which a competitor relation says \
       yes or unknown, and, where none is recorded, of one that is or was in the same link of the chain. So is what \
-      others pay it.
+      others pay it. As text/csv when the header Accept asks for it; a text that looks like a formula then has an \
+      apostrophe before it, and the next page stands in the header Link.
       """,
-    query: [SplitRoutes.variant], answer: .list(of: .splitLine), reasons: SplitRoutes.members)
+    query: [SplitRoutes.variant], answer: .list(of: .splitLine), offersCSV: true, reasons: SplitRoutes.members)
 
   private static let list: Route.Read = { request, tx in
     let page = try request.page
@@ -131,6 +133,7 @@ enum SplitLineRoutes {
       of: request.path("split"), variant: request.query.text("variant"), after: page.after, limit: page.limit,
       as: request.caller)
     return Answer.list(rows, page, cursor: \.id.text) { $0.splitLine($1) }
+      .asTable(request) { SplitTable.lines(rows.prefix(page.limit)) }
   }
 
   private static let entry = Operation(
