@@ -28,6 +28,7 @@ extension Shape {
         "withheldPartnerIds", .list(.identifier, 0...64),
         "Partners whose open lines none of these numbers has, because they compete with you, or may."),
       .readOnly("evaluation", .object(caseEvaluation), "Before anything is shared; amounts at face value."),
+      .readOnly("sensitivity", .object(sensitivity), "Which line flips the deal."),
       .readOnly("withoutSubsidy", .object(totals), "The same lines without subsidies."),
       .readOnly("methods", .list(.object(method), 1...16), "Side by side."),
       .readOnly(
@@ -44,6 +45,11 @@ extension JSONWriter {
     member("withheldPartnerIds", comparison.withheldPartnerIDs.map(\.text))
     key("evaluation")
     object { $0.evaluation(comparison.evaluation) }
+    key("sensitivity")
+    object { writer in
+      writer.sensitivity(comparison.sensitivity)
+      writer.explanation(comparison.sensitivity.explanation)
+    }
     key("withoutSubsidy")
     object { writer in
       writer.member("surplusCents", comparison.withoutSubsidy.surplusCents)

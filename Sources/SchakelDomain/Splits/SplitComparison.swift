@@ -10,6 +10,8 @@ package struct SplitComparison: Sendable {
   package let variant: String
   package let evaluation: Evaluation
   package let comparison: Comparison
+  /// Which line flips the deal, changed by how much.
+  package let sensitivity: Sensitivity
   /// The same lines without the subsidies among them (MODEL F5).
   package let withoutSubsidy: Totals
   /// Partners whose open lines none of these numbers has.
@@ -42,6 +44,7 @@ package struct SplitComparison: Sendable {
     do {
       evaluation = try Evaluation(of: chain)
       comparison = try Comparison(of: chain, by: split.methods)
+      sensitivity = try Sensitivity(of: chain)
       let rest = try Evaluation(of: book.withoutSubsidies.chain(name))
       withoutSubsidy = Totals(
         surplusCents: rest.surplusCents, gainCents: rest.gainCents, verdict: rest.verdict)
