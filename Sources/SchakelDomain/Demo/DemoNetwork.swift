@@ -23,6 +23,7 @@ package struct DemoNetwork {
     let builder = try DemoBuilder(tx)
     let pact = try KoffiebekerPactDemo(builder).build()
     try WoodLoopDemo(builder).build()
+    try LaptopDemo(builder).build()
     for initiative in DemoCases.all {
       _ = try InitiativeEditor(tx).create(initiative, as: builder.caller(.staff))
     }

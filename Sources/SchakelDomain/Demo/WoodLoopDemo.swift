@@ -1,6 +1,6 @@
 import CostSharing
 
-/// Wood Loop: a case that does not pay yet, on open lines of its joint account.
+/// Wood Loop: a case that does not pay yet, on open lines of the trade association, with the biomass beside it.
 struct WoodLoopDemo {
   private let builder: DemoBuilder
 
@@ -20,12 +20,17 @@ struct WoodLoopDemo {
     }
     let content = SplitContent(title: "First year (figures invented)", subject: .surplus, partners: partners)
     let split = try SplitEditor(tx).create(content, in: initiative, as: lead)
-    for (kind, category, euros, text) in Self.lines {
-      var line = SplitLineContent(account: .joint, kind: kind, amountCents: euros * 100, isPrivate: false)
+    let association = SplitAccount.partner(try builder.partner("Branchevereniging Hout"))
+    for (variant, kind, category, euros, text) in Self.lines {
+      var line = SplitLineContent(
+        account: association, kind: kind, amountCents: euros * 100, variant: variant, isPrivate: false)
       line.category = category
       line.description = text
       _ = try SplitEditor(tx).enter(line, in: split.id, as: lead)
     }
+    var effect = SplitEffectContent(.co2Reduction, "1710", "t CO2", of: .joint)
+    effect.description = "against burning the wood"
+    _ = try SplitEditor(tx).enter(effect, in: split.id, as: lead)
   }
 
   private static var content: InitiativeContent {
@@ -43,10 +48,13 @@ struct WoodLoopDemo {
     return content
   }
 
-  private static let lines: [(LineKind, LineCategory, Int64, String)] = [
-    (.benefit, .starterContributionReceived, 54_000, "120 participants at 450 euro"),
-    (.benefit, .secondaryMaterialSales, 7_200, "1 800 t at 4 euro"),
-    (.cost, .cratesEquipment, 38_000, "crates"), (.cost, .reverseLogistics, 29_600, "return trips"),
-    (.cost, .sortingProcessing, 18_400, "sorting"), (.cost, .dataRegistration, 15_200, "platform"),
+  private static let lines: [(String, LineKind, LineCategory, Int64, String)] = [
+    ("planned", .benefit, .starterContributionReceived, 54_000, "120 participants at 450 euro"),
+    ("planned", .benefit, .secondaryMaterialSales, 7_200, "1 800 t at 4 euro"),
+    ("planned", .cost, .cratesEquipment, 38_000, "crates"),
+    ("planned", .cost, .reverseLogistics, 29_600, "return trips"),
+    ("planned", .cost, .sortingProcessing, 18_400, "sorting"),
+    ("planned", .cost, .dataRegistration, 15_200, "platform"),
+    ("baseline", .benefit, .secondaryMaterialSales, 108_000, "the same wood as biomass, 1 800 t at 60 euro"),
   ]
 }
