@@ -31,8 +31,9 @@
 // one `LexicographicProgram`, whose head explains them. `ClaimsCase` divides what does not suffice. What may take
 // long takes a `Checkpoint`, by which the caller ends it.
 //
-// `SplitCase` and `Division` are the short form that an initiative's own splits use: amounts of one moment at face
-// value, with an agreed amount as one of the things that can be divided.
+// `SplitCase` and `Division` are the short form for the results and proposals of an initiative's own splits: amounts of
+// one moment at face value, with an agreed amount as one of the things that can be divided. Their comparison runs the
+// whole engine (`Comparison`) on the same lines.
 
 /// The account of the collaboration itself (a subsidy, a process facilitator): it may own lines but is no partner.
 package let jointAccountID = "joint"
