@@ -1,0 +1,128 @@
+// The tables of the page of a split. Bars repeat numbers that stand beside them, so they are hidden from readers of the
+// screen aloud.
+
+import { euros, nameOfMethod, wordFor, wordForState } from "./split-words.js"
+
+/**
+ * @param {string} name of the element
+ * @param {string} text its text
+ * @param {object} attributes further ones
+ */
+export function element(name, text = "", attributes = {}) {
+  const made = document.createElement(name)
+  made.textContent = text
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  return made
+}
+
+/** A table; a cell is a text, an amount ({ cents }) or an element. */
+function table(caption, head, rows) {
+  const whole = element("table")
+  const top = element("tr")
+  top.append(...head.map((text) => element("th", text, { scope: "col" })))
+  const body = element("tbody")
+  body.append(...rows.map(row))
+  const header = element("thead")
+  header.append(top)
+  whole.append(element("caption", caption), header, body)
+  return whole
+}
+
+function row([first, ...others]) {
+  const whole = element("tr")
+  whole.append(element("th", first, { scope: "row" }), ...others.map(cell))
+  return whole
+}
+
+function cell(content) {
+  if (content instanceof Element) {
+    const whole = element("td")
+    whole.append(content)
+    return whole
+  }
+  if (typeof content === "string") return element("td", content)
+  return element("td", euros(content.cents), { class: "amount" })
+}
+
+/** Two bars from a common zero: what a partner has before and after. */
+function bars(before, after, largest) {
+  const space = "http://www.w3.org/2000/svg"
+  const make = (name, attributes) => {
+    const made = document.createElementNS(space, name)
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    return made
+  }
+  const svg = make("svg", { class: "bars", viewBox: "-100 0 200 34", "aria-hidden": "true" })
+  for (const [kind, cents, top] of [["before", before, 2], ["after", after, 18]]) {
+    const length = largest === 0 ? 0 : (Math.abs(cents) / largest) * 98
+    svg.append(make("rect", { class: kind, x: cents < 0 ? -length : 0, y: top, width: length, height: 14 }))
+  }
+  svg.append(make("line", { class: "zero", x1: 0, x2: 0, y1: 0, y2: 34 }))
+  return svg
+}
+
+/** Who wins and loses before anything is shared, and after. */
+export function balanceTable(comparison, method, names) {
+  const finals = method.allocation.finalCents ?? {}
+  const { joint, ...accounts } = comparison.evaluation.accounts
+  const ends = Object.entries(accounts).flatMap(([id, account]) => [account.npvCents, finals[id] ?? 0])
+  const largest = Math.max(0, ...ends.map(Math.abs))
+  const rows = Object.entries(accounts).map(([id, account]) => {
+    const { npvCents: before, outsideNpvCents: outside } = account
+    const after = finals[id]
+    const isDivided = after !== undefined
+    return [
+      names.get(id) ?? id, { cents: outside }, { cents: before }, wordFor(before - outside), { cents: after },
+      isDivided ? wordFor(after - outside) : "not divided", bars(before, after ?? 0, largest),
+    ]
+  })
+  const head = ["Partner", "Without the others", "Before", "So it", "After", "So it", "Before (grey) and after"]
+  return table(`Divided so: ${nameOfMethod(method)}`, head, rows)
+}
+
+/** Who pays whom. */
+export function paymentTable(method, names) {
+  const payments = method.allocation.payments
+  if (!payments) return element("p", `This way divides nothing: ${wordForState(method)}.`)
+  if (payments.length === 0) return element("p", "Nobody pays anybody.")
+  const rows = payments.map(({ from, to, cents }) => [names.get(from) ?? from, names.get(to) ?? to, { cents }])
+  return table("Who pays whom", ["From", "To", "Amount"], rows)
+}
+
+/** What each partner ends with under each method. */
+export function methodTable(comparison, names) {
+  const ids = Object.keys(comparison.evaluation.accounts).filter((id) => id !== "joint")
+  const rows = comparison.methods.map((method) => {
+    const finals = method.allocation.finalCents
+    const ends = ids.map((id) => (finals ? { cents: finals[id] } : "–"))
+    return [nameOfMethod(method), ...ends, wordForState(method)]
+  })
+  const head = ["Way of dividing", ...ids.map((id) => names.get(id) ?? id), "State"]
+  return table("What each ends with", head, rows)
+}
+
+/** Which line, changed by how much, turns the verdict. */
+export function sensitivityTable(sensitivity, lines) {
+  const flipping = sensitivity.lines.filter((line) => line.flips)
+  if (flipping.length === 0) return element("p", "No single line turns the verdict.")
+  const rows = flipping.slice(0, 10).map((effect) => {
+    const line = lines.get(effect.lineId)
+    const name = line?.description || line?.category || line?.kind || effect.lineId
+    const change = effect.changePercent === null ? "–" : `${effect.changePercent} %`
+    return [name, { cents: effect.amountCents }, { cents: effect.flipAmountCents }, change]
+  })
+  const verdict = sensitivity.holds ? "The deal fails when" : "The deal holds when"
+  return table(`${verdict} one of these changes so far`, ["Line", "Now", "Then", "Change"], rows)
+}
+
+/** What is not money, and what pays better without the chain. */
+export function besideTable(results, names) {
+  const effects = results.effects.map((effect) => [
+    effect.category, `${effect.quantity} ${effect.unit}`, names.get(effect.partnerId) ?? effect.partnerId])
+  const incentives = results.perverseIncentives.map((incentive) => [
+    `${incentive.category}: pays better without the chain`,
+    `${euros(incentive.differenceCents)} more${incentive.factor ? `, ${incentive.factor} times as much` : ""}`,
+    names.get(incentive.partnerId) ?? incentive.partnerId])
+  if (effects.length + incentives.length === 0) return element("p", "Nothing was entered.")
+  return table("In none of the amounts above", ["What", "How much", "Whose"], [...effects, ...incentives])
+}
