@@ -37,18 +37,21 @@ struct SplitPageTests {
     }
   }
 
-  @Test func `what its tables show is in the answers`() throws {
+  /// The director's client on the demo, and the split of an initiative.
+  private func demo(_ title: String) throws -> (program: Program, client: Client, split: String) {
     let program = try Program()
     let opened = try program.run("demo", "--database", program.database)
     try program.serve()
     let export = opened.output.split(separator: "\n").first { $0.hasPrefix("export DIRECTOR=") } ?? ""
     let token = export.dropFirst("export DIRECTOR=".count).prefix { $0 != " " }
     let client = try program.client(token: String(token))
-    let initiative = try client.send("GET", "/v1/initiatives?limit=100").items.first {
-      $0["title"] as? String == "Laptops that last"
-    }
+    let initiative = try client.send("GET", "/v1/initiatives?limit=100").items.first { $0["title"] as? String == title }
     let splits = try client.send("GET", "/v1/initiatives/\(initiative?["id"] as? String ?? "")/splits").items
-    let split = try #require(splits.first?["id"] as? String)
+    return (program, client, try #require(splits.first?["id"] as? String))
+  }
+
+  @Test func `what its tables show is in the answers`() throws {
+    let (program, client, split) = try demo("Laptops that last")
 
     let comparison = try client.send("GET", "/v1/splits/\(split)/comparison?variant=planned").json
 
@@ -63,5 +66,19 @@ struct SplitPageTests {
     let compensation = methods.first { $0["method"] as? String == "compensation" }
     let payments = compensation?["payments"] as? [[String: Any]]
     #expect(payments?.map { $0["cents"] as? Int } == [2_500_000])
+    #expect(program.stop() == 0)
+  }
+
+  @Test func `the demo's Wood Loop has the biomass and the CO2 beside its loss`() throws {
+    let (program, client, split) = try demo("Wood Loop")
+
+    let results = try client.send("GET", "/v1/splits/\(split)/results").json
+
+    #expect(results["surplusCents"] as? Int == -4_000_000 && results["costsExceedBenefits"] as? Bool == true)
+    let incentives = results["perverseIncentives"] as? [[String: Any]]
+    #expect(incentives?.map { $0["factor"] as? String } == ["15"])
+    let effects = results["effects"] as? [[String: Any]]
+    #expect(effects?.map { $0["quantity"] as? String } == ["1710"])
+    #expect(program.stop() == 0)
   }
 }

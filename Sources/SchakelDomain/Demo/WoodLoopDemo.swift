@@ -14,7 +14,9 @@ struct WoodLoopDemo {
     let initiative = try InitiativeEditor(tx).create(Self.content, roles: [.tradeAssociation, .facilitator], as: lead)
       .id
     try builder.join(
-      [("Groothandel Plaat", .wholesaler), ("Paneelmaker", .materialProducer)], initiative, as: lead)
+      [
+        ("Groothandel Plaat", .wholesaler), ("Paneelmaker", .materialProducer), ("Regie Onafhankelijk", .adviser),
+      ], initiative, as: lead)
     let partners = try [("Branchevereniging Hout", "7"), ("Groothandel Plaat", "5"), ("Paneelmaker", "1")].map {
       WeightedPartner(partnerID: try builder.partner($0), weight: $1)
     }
