@@ -89,7 +89,7 @@ package struct DecisionEditor {
         version.offeredAt != nil
       else { throw DomainError(.invalidContent, at: "/agreementId", "The initiative has no such version on offer.") }
       guard version.number > inForce.number else { throw DomainError(.versionSuperseded) }
-    case .split(let id): try requireUnbound(id, initiative)
+    case .split(let id): try requireUnbound(id, initiative.id)
     }
   }
 

@@ -66,7 +66,8 @@ enum DecisionStore {
       INSERT INTO decision (id, initiative_id, kind, title, proposal, agreement_id, partner_id, adopted_agreement_id,
         waived_phase, split_proposal_id, account_id, opened_at)
       VALUES (\(decision.id), \(decision.initiativeID), \(proposal.kind), \(proposal.title), \(proposal.text),
-        \(decision.agreementID), \(subject.partner), \(subject.agreement), \(subject.phase), \(subject.split), \(account),
+        \(decision.agreementID), \(subject.partner), \(subject.agreement), \(subject.phase), \(subject.split),
+        \(account),
         \(decision.openedAt))
       """)
     for voter in decision.voters {
