@@ -50,28 +50,21 @@ extension Body {
   /// - Throws: `DomainError` with `invalidContent` when the subject does not fit the kind.
   func proposal() throws -> Decision.Proposal {
     let kind = code("kind", as: DecisionKind.self) ?? .other
-    let (partner, agreement) = (id("partnerId", as: Partner.self), id("agreementId", as: Agreement.self))
-    let needs = [("partnerId", partner != nil, DecisionKind.accession), ("agreementId", agreement != nil, .agreement)]
-    let faults = needs.compactMap { name, isGiven, needing -> DomainError.Fault? in
-      guard isGiven != (kind == needing) else { return nil }
-      let detail =
-        isGiven ? "Only a decision on \(needing.rawValue) has this." : "A decision on \(kind.rawValue) needs it."
-      return .init(at: "/\(name)", code: isGiven ? "unexpectedField" : "missingField", detail)
+    let subjects: [(name: String, kind: DecisionKind, isNeeded: Bool, subject: Decision.Subject?)] = [
+      ("partnerId", .accession, true, id("partnerId").map { .partner($0) }),
+      ("agreementId", .agreement, true, id("agreementId").map { .agreement($0) }),
+      ("phase", .phase, false, code("phase").map { .gate($0) }),
+      ("splitProposalId", .split, false, id("splitProposalId").map { .split($0) }),
+    ]
+    let faults = subjects.compactMap { name, own, isNeeded, subject -> DomainError.Fault? in
+      if subject != nil, kind != own {
+        return .init(at: "/\(name)", code: "unexpectedField", "Only a decision on \(own.rawValue) has this.")
+      }
+      guard subject == nil, kind == own, isNeeded else { return nil }
+      return .init(at: "/\(name)", code: "missingField", "A decision on \(kind.rawValue) needs it.")
     }
     if let first = faults.first { throw DomainError(.invalidContent, first.detail, faults: faults) }
-    let phase = code("phase", as: Phase.self)
-    guard phase == nil || kind == .phase else {
-      throw DomainError(.invalidContent, at: "/phase", "Only a decision on phase has this.")
-    }
-    let split = id("splitProposalId", as: SplitProposal.self)
-    if split != nil, kind != .split {
-      let detail = "Only a decision on split has this."
-      let fault = DomainError.Fault(at: "/splitProposalId", code: "unexpectedField", detail)
-      throw DomainError(.invalidContent, detail, faults: [fault])
-    }
-    let subject: Decision.Subject =
-      partner.map { .partner($0) } ?? agreement.map { .agreement($0) } ?? phase.map { .gate($0) }
-      ?? split.map { .split($0) } ?? .none
+    let subject = subjects.lazy.compactMap(\.subject).first ?? .none
     return Decision.Proposal(kind, title: text("title") ?? "", text: text("proposal") ?? "", subject: subject)
   }
 }

@@ -67,8 +67,7 @@ enum DecisionStore {
         waived_phase, split_proposal_id, account_id, opened_at)
       VALUES (\(decision.id), \(decision.initiativeID), \(proposal.kind), \(proposal.title), \(proposal.text),
         \(decision.agreementID), \(subject.partner), \(subject.agreement), \(subject.phase), \(subject.split),
-        \(account),
-        \(decision.openedAt))
+        \(account), \(decision.openedAt))
       """)
     for voter in decision.voters {
       try tx.db.run(
