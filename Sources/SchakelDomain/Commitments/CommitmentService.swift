@@ -43,8 +43,7 @@ package struct CommitmentEditor {
     _ content: Commitment.Content, in initiative: Initiative.ID, as caller: Caller
   ) throws -> Commitment {
     let participation = try Participation.of(caller, in: initiative, tx)
-    let isOwn = participation.standing.partnerID == content.partnerID
-    if isOwn { _ = try participation.member(for: .manage) } else { try participation.requireShaper() }
+    let isOwn = try participation.requireMayCharge(content.partnerID)
     try requireSound(content, in: initiative)
     let commitment = Commitment(
       id: tx.newID(), initiativeID: initiative, content: content, proposedAt: tx.now,
@@ -57,9 +56,7 @@ package struct CommitmentEditor {
   }
 
   private func requireSound(_ content: Commitment.Content, in initiative: Initiative.ID) throws {
-    guard try MembershipStore.latest(of: content.partnerID, in: initiative, tx)?.isLive(on: tx.today) == true else {
-      throw DomainError(.invalidContent, at: "/partnerId", "The partner is no member of the initiative.")
-    }
+    try MembershipStore.requireLive(content.partnerID, in: initiative, tx)
     if let end = content.endDate, end <= content.startDate {
       throw DomainError(.invalidContent, at: "/endDate", "It must end after it starts.")
     }

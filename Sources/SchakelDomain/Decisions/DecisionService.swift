@@ -77,7 +77,7 @@ package struct DecisionEditor {
       guard try PartnerStore.exists(id, in: tx) else {
         throw DomainError(.invalidContent, at: "/partnerId", "There is no such partner.")
       }
-      if try MembershipStore.latest(of: id, in: initiative.id, tx)?.isLive(on: tx.today) == true {
+      if try MembershipStore.isLive(id, in: initiative.id, tx) {
         throw DomainError(.invalidContent, at: "/partnerId", "The partner is a member already.")
       }
     case .gate(let phase):

@@ -91,7 +91,7 @@ package struct FacilitatorEditor {
   private func requireSound(
     _ new: Facilitator.Appointment, in initiative: Initiative.ID, _ earlier: [Facilitator]
   ) throws {
-    try requireMember(new.partnerID, of: initiative)
+    try MembershipStore.requireLive(new.partnerID, in: initiative, tx)
     guard new.startDate < new.endDate else {
       throw DomainError(.invalidContent, at: "/endDate", "It must end after it starts.")
     }
@@ -101,12 +101,6 @@ package struct FacilitatorEditor {
     let overlaps = earlier.map(\.appointment).contains { $0.startDate < new.endDate && new.startDate < $0.endDate }
     guard !overlaps else {
       throw DomainError(.invalidContent, at: "/startDate", "The partner is appointed for part of that time already.")
-    }
-  }
-
-  private func requireMember(_ partner: Partner.ID, of initiative: Initiative.ID) throws {
-    guard try MembershipStore.latest(of: partner, in: initiative, tx)?.isLive(on: tx.today) == true else {
-      throw DomainError(.invalidContent, at: "/partnerId", "The partner is no member of the initiative.")
     }
   }
 
@@ -159,7 +153,7 @@ package struct FacilitatorEditor {
   ) throws -> InterimLead {
     let participation = try Participation.of(caller, in: initiative, tx)
     try participation.requireShaper()
-    try requireMember(partner, of: initiative)
+    try MembershipStore.requireLive(partner, in: initiative, tx)
     let leadership = try Leadership.of(partner, in: initiative, tx)
     guard !leadership.isInOffice || participation.standing.partnerID != partner else {
       throw DomainError(.notAllowed, "A facilitator does not prolong itself; another coordinator or the staff does.")

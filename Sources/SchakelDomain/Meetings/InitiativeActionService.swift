@@ -42,11 +42,8 @@ package struct InitiativeActionEditor {
     _ content: InitiativeAction.Content, in initiative: Initiative.ID, as caller: Caller
   ) throws -> InitiativeAction {
     let participation = try Participation.of(caller, in: initiative, tx)
-    let isOwn = participation.standing.partnerID == content.partnerID
-    if isOwn { _ = try participation.member(for: .manage) } else { try participation.requireShaper() }
-    guard try MembershipStore.latest(of: content.partnerID, in: initiative, tx)?.isLive(on: tx.today) == true else {
-      throw DomainError(.invalidContent, at: "/partnerId", "The partner is no member of the initiative.")
-    }
+    _ = try participation.requireMayCharge(content.partnerID)
+    try MembershipStore.requireLive(content.partnerID, in: initiative, tx)
     if let meeting = content.meetingID, try MeetingStore.find(meeting, in: tx)?.initiativeID != initiative {
       throw DomainError(.invalidContent, at: "/meetingId", "The initiative has no such meeting.")
     }
@@ -65,8 +62,7 @@ package struct InitiativeActionEditor {
   /// - Throws: `DomainError` with `notFound`, `notAllowed`, `notMember`, `mandateInsufficient`, `mandateEnded`.
   package func complete(_ id: InitiativeAction.ID, as caller: Caller) throws -> InitiativeAction {
     let (action, participation) = try InitiativeActionService(tx).find(id, as: caller)
-    let isOwn = participation.standing.partnerID == action.content.partnerID
-    if isOwn { _ = try participation.member(for: .manage) } else { try participation.requireShaper() }
+    _ = try participation.requireMayCharge(action.content.partnerID)
     if action.doneDate != nil { return action }
     try InitiativeActionStore.complete(id, in: tx)
     try audit("action.completed", action, participation, caller)

@@ -28,6 +28,18 @@ enum MembershipStore {
     ) { try membership($0, in: tx) }
   }
 
+  /// Whether a partner takes part now.
+  static func isLive(_ partner: Partner.ID, in initiative: Initiative.ID, _ tx: Transaction) throws -> Bool {
+    try latest(of: partner, in: initiative, tx)?.isLive(on: tx.today) ?? false
+  }
+
+  /// - Throws: `DomainError` with `invalidContent` at `/partnerId` for a partner that takes no part now.
+  static func requireLive(_ partner: Partner.ID, in initiative: Initiative.ID, _ tx: Transaction) throws {
+    guard try isLive(partner, in: initiative, tx) else {
+      throw DomainError(.invalidContent, at: "/partnerId", "The partner is no member of the initiative.")
+    }
+  }
+
   /// The stays of all who take part now.
   static func live(in initiative: Initiative.ID, _ tx: Transaction) throws -> [Membership] {
     try accepted(in: initiative, tx).filter { $0.isLive(on: tx.today) }

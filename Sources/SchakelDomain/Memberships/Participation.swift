@@ -75,6 +75,16 @@ package struct Participation: Sendable {
     _ = try standing.mandate(for: .manage)
   }
 
+  /// Somebody who may put work on a partner: whoever manages that partner itself, or shapes the initiative.
+  ///
+  /// - Returns: Whether it is the caller's own partner.
+  /// - Throws: `DomainError` as `member` and `requireShaper`.
+  func requireMayCharge(_ partner: Partner.ID) throws -> Bool {
+    let isOwn = standing.partnerID == partner
+    if isOwn { _ = try member(for: .manage) } else { try requireShaper() }
+    return isOwn
+  }
+
   /// The partner of a live member whose mandate allows this.
   ///
   /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`.

@@ -104,9 +104,7 @@ package struct SplitService {
   func sources(of split: Split, for partner: Partner.ID) throws -> Sources {
     let all = split.content.partners.map(\.partnerID)
     let rivals = try CompetitionGate.rivals(of: partner, among: all, in: split.initiativeID, tx)
-    let live = try all.filter {
-      try MembershipStore.latest(of: $0, in: split.initiativeID, tx)?.isLive(on: tx.today) ?? false
-    }
+    let live = try all.filter { try MembershipStore.isLive($0, in: split.initiativeID, tx) }
     return Sources(
       open: live.filter { !rivals.contains($0) }, withheld: live.filter(rivals.contains), rivals: Array(rivals))
   }
