@@ -1,13 +1,13 @@
 import Dispatch
 import HTTPServer
-import Synchronization
+import TestSupport
 
 /// Says what it was asked: `POST /a [body]`. Some paths are answered later, or when the test says so.
 final class EchoResponder: Responder {
   /// Requests for `/held` wait here.
-  private let held = Mutex<[HTTPServer.Reply]>([])
+  private let held = Guarded<[HTTPServer.Reply]>([])
   private let arrival = DispatchSemaphore(value: 0)
-  private let paths = Mutex<[String]>([])
+  private let paths = Guarded<[String]>([])
 
   static let largeBytes = 24 << 20
 

@@ -1,10 +1,10 @@
 import Dispatch
 import SQLite
-import Synchronization
+import TestSupport
 
 /// What callers of a writer were told, in the order of being told.
 final class CompletionLog: Sendable {
-  private let entries = Mutex<[String]>([])
+  private let entries = Guarded<[String]>([])
 
   func add(_ name: String, _ result: Result<some Sendable, any Error>) {
     let outcome =

@@ -4,7 +4,6 @@ import Foundation
 import HTTPServer
 import SQLite
 import SchakelDomain
-import Synchronization
 import TestSupport
 
 @testable import SchakelAPI
@@ -122,7 +121,7 @@ extension Client {
 
 /// What was told, from any queue.
 final class Told: Sendable {
-  private let texts = Mutex<[String]>([])
+  private let texts = Guarded<[String]>([])
 
   var all: [String] { texts.withLock { $0 } }
 

@@ -10,15 +10,15 @@ package final class StatementLog: Sendable {
   package init(path: String) {
     self.path = path
     StatementListener.install()
-    StatementListener.withTexts { $0[path] = [] }
+    StatementListener.texts.withLock { $0[path] = [] }
   }
 
   deinit {
-    StatementListener.withTexts { $0[path] = nil }
+    StatementListener.texts.withLock { $0[path] = nil }
   }
 
   /// The statements so far, each once, in the order of their text.
-  package var texts: [String] { StatementListener.withTexts { ($0[path] ?? []).sorted() } }
+  package var texts: [String] { StatementListener.texts.withLock { ($0[path] ?? []).sorted() } }
 
   /// What SQLite would do for a statement, step by step (sqlite.org/eqp.html).
   package func plan(_ text: String) throws -> [String] {
@@ -41,14 +41,8 @@ package final class StatementLog: Sendable {
 
 /// Listens to every connection that the process opens.
 private enum StatementListener {
-  /// By the path of the database that somebody listens to; touched with the lock only. Several connections want it at
-  /// once, and the Thread Sanitizer does not see a `Mutex` for which a thread has waited.
-  nonisolated(unsafe) private static var texts: [String: Set<String>] = [:]
-  private static let lock = NSLock()
-
-  static func withTexts<T>(_ body: (inout [String: Set<String>]) -> T) -> T {
-    lock.withLock { body(&texts) }
-  }
+  /// By the path of the database that somebody listens to.
+  static let texts = Guarded<[String: Set<String>]>([:])
 
   static func install() { _ = isInstalled }
 
@@ -74,6 +68,6 @@ private enum StatementListener {
     guard let text = sqlite3_sql(statement),
       let path = sqlite3_db_filename(sqlite3_db_handle(statement), "main")
     else { return }
-    withTexts { _ = $0[String(cString: path)]?.insert(String(cString: text)) }
+    texts.withLock { _ = $0[String(cString: path)]?.insert(String(cString: text)) }
   }
 }

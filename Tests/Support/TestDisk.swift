@@ -1,6 +1,5 @@
 import CSQLite
 import Foundation
-import Synchronization
 
 /// A disk in a test's hand: it fails when told to, and writes down what is done to it.
 ///
@@ -29,8 +28,8 @@ package final class TestDisk: Sendable {
   }
 
   private let folder: String
-  private let fault = Mutex<Fault?>(nil)
-  private let log = Mutex<[Operation]?>(nil)
+  private let fault = Guarded<Fault?>(nil)
+  private let log = Guarded<[Operation]?>(nil)
 
   /// - Parameter folder: Whose files are on this disk. Open databases there only after this.
   package init(folder: String) {
@@ -98,11 +97,11 @@ private enum TestFileSystem {
 
   // Written before any file is opened through this file system.
   nonisolated(unsafe) private static var ordinary: UnsafeMutablePointer<sqlite3_vfs>?
-  private static let disks = Mutex<[String: WeakDisk]>([:])
-  private static let opened = Mutex<[UInt: Opened]>([:])
+  private static let disks = Guarded<[String: WeakDisk]>([:])
+  private static let opened = Guarded<[UInt: Opened]>([:])
   /// The ordinary file system has a table of functions for databases and another for logs; each gets a copy that lives
   /// on.
-  private static let copies = Mutex<[UInt: UInt]>([:])
+  private static let copies = Guarded<[UInt: UInt]>([:])
 
   static func install() { _ = isInstalled }
 
