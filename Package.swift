@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Disclosure", swiftSettings: memorySafe),
     .target(name: "Cryptography", dependencies: ["COpenSSL"], swiftSettings: strict),
     .target(
-      name: "SchakelDomain", dependencies: ["SQLite", "CostSharing", "Disclosure", "Cryptography"],
+      name: "SchakelDomain", dependencies: ["CLinux", "SQLite", "CostSharing", "Disclosure", "Cryptography"],
       swiftSettings: memorySafe),
     .target(
       name: "SchakelAPI", dependencies: ["HTTPServer", "SchakelDomain", "SQLite", "CostSharing", "Disclosure", "Cryptography"],

@@ -1,5 +1,6 @@
 import CSQLite
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Copies a database while others read and write it.
 public enum Backup {
@@ -49,8 +50,7 @@ public enum Backup {
     guard link(partial, out) == 0 else {
       throw errno == EEXIST ? existing(out) : fault("Naming the copy \(out)")
     }
-    let folder = (out as NSString).deletingLastPathComponent
-    try force(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY)
+    try force(FilePlace(out).folder, O_RDONLY | O_DIRECTORY)
   }
 
   private static func force(_ path: String, _ flags: Int32) throws {

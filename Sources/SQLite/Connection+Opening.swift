@@ -1,5 +1,6 @@
 import CSQLite
-import Foundation
+import FoundationEssentials
+import Glibc
 
 extension Connection {
   /// What differs between connections.
@@ -89,13 +90,13 @@ extension Connection {
   /// SQLite would make the file readable for everyone; the files beside it get the same rights as the file itself.
   private static func makePrivateFile(_ path: String) throws {
     // Only when the file is new: closing another descriptor of an open database would drop SQLite's locks on it.
-    let descriptor = Foundation.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     if descriptor >= 0 { close(descriptor) }
   }
 
   private static func openingFault(_ path: String, errno cause: Int32) -> String {
-    var isFolder: ObjCBool = false
+    var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return "the file does not exist" }
-    return isFolder.boolValue ? "it is a folder" : String(cString: strerror(cause))
+    return isFolder ? "it is a folder" : String(cString: strerror(cause))
   }
 }

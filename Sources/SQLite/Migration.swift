@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// One numbered step of the schema: a file `0007_nda.sql`.
 struct Migration: Sendable {
@@ -45,7 +45,9 @@ struct Migration: Sendable {
     else {
       throw MigrationRefusal("The migration \(file) must be named like 0001_partner.sql")
     }
-    guard let script = String(data: FileManager.default.contents(atPath: path) ?? Data([0xff]), encoding: .utf8) else {
+    guard let bytes = FileManager.default.contents(atPath: path),
+      let script = String(validating: bytes, as: UTF8.self)
+    else {
       throw MigrationRefusal("The migration \(path) cannot be read as UTF-8 text")
     }
     return Migration(number: number, name: name, script: script)

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 // Migrations go forward only. The table schema_migration holds what was applied, with a checksum of each file:
 //
@@ -122,9 +122,8 @@ public struct Migrator: Sendable {
 
   /// An earlier attempt may have left a copy; it is kept and the new one gets a number.
   private static func freeName(for path: String, in folder: String?, before migration: Migration) throws -> String {
-    let file = (path as NSString).lastPathComponent
-    let place = folder ?? (path as NSString).deletingLastPathComponent
-    let name = (place as NSString).appendingPathComponent("\(file).before-\(Migration.padded(migration.number))")
+    let place = FilePlace(path)
+    let name = "\(folder ?? place.folder)/\(place.name).before-\(Migration.padded(migration.number))"
     let names = [name] + (2...copiesMax).map { "\(name)-\($0)" }
     guard let free = names.first(where: { !FileManager.default.fileExists(atPath: $0) }) else {
       throw MigrationRefusal("There are \(copiesMax) copies \(name)-…; remove those that are not needed")

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Keeps a second server away from a database, by a lock on the file `DATABASE.lock` beside it.
 ///

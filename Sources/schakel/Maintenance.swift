@@ -1,5 +1,4 @@
 import Cryptography
-import Foundation
 import SQLite
 import SchakelAPI
 import SchakelDomain

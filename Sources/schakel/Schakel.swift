@@ -1,5 +1,6 @@
 // The executable: reads the command line and the environment, puts the parts together, starts and stops.
-import Foundation
+import FoundationEssentials
+import Glibc
 import SchakelDomain
 import SQLite
 
@@ -26,7 +27,7 @@ struct Schakel {
   /// Says what is wrong and ends: 2 for a wrong command line, 1 for anything else.
   private static func fail(_ error: any Error) -> Never {
     let text = (error as? DomainError)?.detail ?? String(describing: error)
-    FileHandle.standardError.write(Data("schakel: \(text)\n".utf8))
+    Log.write(Array("schakel: \(text)\n".utf8))
     exit(error is UsageError ? 2 : 1)
   }
 }

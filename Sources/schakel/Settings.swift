@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import SchakelDomain
 
 /// The settings of one run: the command line's, else the environment's, else the defaults.
@@ -63,7 +63,7 @@ struct Settings {
   ///
   /// - Throws: `UsageError` that names the flag.
   func url(_ text: String, _ name: String) throws -> String {
-    guard let url = URL(string: text), ["http", "https"].contains(url.scheme), let host = url.host, !host.isEmpty else {
+    guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false else {
       throw UsageError(description: "--\(name) \(text): an address such as https://schakel.example is due")
     }
     return text
@@ -92,8 +92,8 @@ struct Settings {
       guard Self.isHome(home) else { throw UsageError(description: "--home \(home) holds no folder Migrations") }
       return home
     }
-    for start in [Bundle.main.executablePath ?? "", FileManager.default.currentDirectoryPath] {
-      var folder = URL(fileURLWithPath: start).resolvingSymlinksInPath()
+    for start in ["/proc/self/exe", FileManager.default.currentDirectoryPath] {
+      var folder = URL(filePath: start).resolvingSymlinksInPath()
       while folder.path != "/" {
         if Self.isHome(folder.path) { return folder.path }
         folder.deleteLastPathComponent()
@@ -103,7 +103,7 @@ struct Settings {
   }
 
   private static func isHome(_ folder: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: folder + "/Migrations", isDirectory: &isFolder) && isFolder.boolValue
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: folder + "/Migrations", isDirectory: &isFolder) && isFolder
   }
 }

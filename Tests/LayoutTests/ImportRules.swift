@@ -1,21 +1,24 @@
 /// Imports point one way: a target may import what stands here and nothing else.
 enum ImportRules {
+  ///
+  /// Of Foundation only the essentials: the rest brings the words of all languages along, ten megabytes of memory.
   static let allowed: [String: Set<String>] = [
-    "HTTPServer": ["Foundation", "Dispatch", "Synchronization", "Glibc", "CLinux", "COpenSSL"],
-    "SQLite": ["Foundation", "Dispatch", "Synchronization", "CSQLite"],
-    "Cryptography": ["Foundation", "COpenSSL"],
-    "CostSharing": ["Foundation"],
-    "Disclosure": ["Foundation"],
+    "HTTPServer": ["FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "CLinux", "COpenSSL"],
+    "SQLite": ["FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "CSQLite"],
+    "Cryptography": ["FoundationEssentials", "COpenSSL"],
+    "CostSharing": ["FoundationEssentials"],
+    "Disclosure": ["FoundationEssentials"],
     "SchakelDomain": [
-      "Foundation", "Dispatch", "Synchronization", "SQLite", "CostSharing", "Disclosure", "Cryptography",
+      "FoundationEssentials", "Dispatch", "Swift", "Synchronization", "CLinux", "SQLite", "CostSharing", "Disclosure",
+      "Cryptography",
     ],
     "SchakelAPI": [
-      "Foundation", "Dispatch", "Synchronization", "CostSharing", "Disclosure", "HTTPServer", "SQLite", "Cryptography",
-      "SchakelDomain",
+      "FoundationEssentials", "Dispatch", "Synchronization", "CostSharing", "Disclosure", "HTTPServer", "SQLite",
+      "Cryptography", "SchakelDomain",
     ],
     "schakel": [
-      "Foundation", "Dispatch", "Synchronization", "Glibc", "HTTPServer", "SQLite", "Cryptography", "CostSharing",
-      "Disclosure", "SchakelDomain", "SchakelAPI",
+      "FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "HTTPServer", "SQLite", "Cryptography",
+      "CostSharing", "Disclosure", "SchakelDomain", "SchakelAPI",
     ],
   ]
 

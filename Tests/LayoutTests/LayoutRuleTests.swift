@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func `an import against the direction is refused`() {
-    let sample = "import Foundation\npackage import HTTPServer\n// import SQLite\n"
+    let sample = "import FoundationEssentials\npackage import HTTPServer\n// import SQLite\n"
 
     #expect(
       ImportRules.complaints(source("CostSharing", sample)) == [

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Serves the files of one folder.
 ///
@@ -55,24 +56,21 @@ public struct StaticFiles: Sendable {
   }
 
   private func read(_ path: String) -> (bytes: [UInt8], tag: String)? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.byteCountMax,
-      let data = try? handle.readToEnd() ?? Data()  // a file that cannot be read is not there for the client
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.byteCountMax,
+      let data = try? Data(contentsOf: URL(filePath: path))  // a file that cannot be read is not there for the client
     else { return nil }
     let changed = status.st_mtim
     return (Array(data), "\"\(String(changed.tv_sec, radix: 36))-\(changed.tv_nsec)-\(status.st_size)\"")
   }
 
   private static func isListed(_ tag: String, in list: String) -> Bool {
-    list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-      .contains { $0 == "*" || $0 == tag || $0 == "W/\(tag)" }
+    list.split(separator: ",").map(trimmed).contains { $0 == "*" || $0 == tag || $0 == "W/\(tag)" }
   }
 
   private static func type(of path: String) -> String {
-    types[(path as NSString).pathExtension.lowercased()] ?? "application/octet-stream"
+    let ending = path.split(separator: ".").last.map { $0.lowercased() }
+    return ending.flatMap { types[$0] } ?? "application/octet-stream"
   }
 
   private static let types = [

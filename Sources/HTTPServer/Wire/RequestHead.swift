@@ -133,7 +133,7 @@ struct RequestHead {
   }
 }
 
-private func trimmed(_ text: Substring) -> String {
+func trimmed(_ text: Substring) -> String {
   var text = text
   while let first = text.utf8.first, isBlank(first) { text.removeFirst() }
   while let last = text.utf8.last, isBlank(last) { text.removeLast() }

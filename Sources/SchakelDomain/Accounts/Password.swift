@@ -1,5 +1,5 @@
 import Cryptography
-import Foundation
+@_spi(_Unicode) import Swift
 
 /// A password as it is stored: derived by scrypt, with a salt of its own.
 package struct PasswordHash: Hashable, Sendable {
@@ -25,12 +25,17 @@ package struct PasswordHash: Hashable, Sendable {
   /// Stands in where there is no password, so that a name without an account costs the same; nothing matches it.
   static let decoy = PasswordHash(salt: [UInt8](repeating: 0, count: Scrypt.saltByteCount), key: [])
 
-  /// One keyboard composes what another does not, so the text is brought to one form (NIST SP 800-63B section 5.1.1.2).
+  /// One keyboard composes what another does not, so the text is brought to one form: composed, and with one kind of
+  /// space (RFC 8265 section 4.2).
   private static func derive(_ password: String, _ salt: [UInt8]) -> [UInt8] {
     Scrypt.key(password: normalized(password), salt: salt)
   }
 
-  static func normalized(_ text: String) -> String { text.precomposedStringWithCompatibilityMapping }
+  static func normalized(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: text._nfc.map { $0.properties.generalCategory == .spaceSeparator ? " " : $0 })
+    return String(scalars)
+  }
 }
 
 /// What a password must be: long, and nothing that everybody knows. There is no rule on its composition.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 package import SQLite
 
 /// Which values are counted: those of records that hold one of the named values in each of the named fields.

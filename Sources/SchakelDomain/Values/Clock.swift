@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Tells the moment: the machine's, or that of a file, so that tests and trainings travel in time.
 package struct Clock: Sendable {
@@ -18,7 +18,7 @@ package struct Clock: Sendable {
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {  // the reason does not help here
       throw ClockError(description: "The clock file \(file) cannot be read; put an RFC 3339 moment in it")
     }
-    guard let moment = Timestamp(rfc3339: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+    guard let moment = Timestamp(rfc3339: text.trimmingBlankEnds) else {
       throw ClockError(description: "The clock file \(file) does not hold a moment such as 2023-06-15T08:00:00Z")
     }
     return moment

@@ -1,4 +1,4 @@
-import Foundation
+import CLinux
 package import SQLite
 
 /// A day as the partners mean it: from midnight to midnight in Europe/Amsterdam.
@@ -114,16 +114,21 @@ extension LocalDate {
   }
 
   private static func offsetSeconds(atSecond second: Int64) -> Int {
-    amsterdam.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(second)))
+    _ = timeZoneIsSet
+    return Int(clinux_offset_seconds(second))
   }
 
-  /// On a machine without time zone data the start is refused: see `LocalDate.requireTimeZone`.
-  private static let amsterdam = TimeZone(identifier: "Europe/Amsterdam") ?? .gmt
+  /// The C library keeps one time zone for the process, and only local dates ask for it. Foundation's own would bring
+  /// tens of megabytes of tables for the words of all languages into memory.
+  private static let timeZoneIsSet: Bool = {
+    clinux_use_amsterdam_time()
+    return true
+  }()
 
   /// Whether this machine knows Europe/Amsterdam; a server that does not would end every period at a wrong hour.
-  package static var isTimeZoneKnown: Bool {
-    TimeZone(identifier: "Europe/Amsterdam")?.secondsFromGMT(for: Date(timeIntervalSince1970: 1_688_169_600)) == 7_200
-  }
+  ///
+  /// To be asked before there are other threads: it sets the process's time zone.
+  package static var isTimeZoneKnown: Bool { offsetSeconds(atSecond: 1_688_169_600) == 7_200 }
 }
 
 /// A column that the schema should have kept from holding this.
