@@ -16,6 +16,11 @@ public protocol Responder: Sendable {
   /// What came in before has been handed over; on the shard's queue.
   func turnEnded(on shard: Int)
 
+  /// Writes the log lines of responses, before these go out; from the shard's queue.
+  ///
+  /// - Parameter lines: Whole lines with their ends, in the order of the answers.
+  func log(_ lines: [UInt8])
+
   /// Whether a request is answered even when there is no place for its connection, such as a question for the server's
   /// health; all others get 503.
   func isServedWhenFull(_ request: Request) -> Bool
@@ -33,4 +38,7 @@ extension Responder {
 
   /// Nothing.
   public func turnEnded(on shard: Int) {}
+
+  /// Nothing.
+  public func log(_ lines: [UInt8]) {}
 }

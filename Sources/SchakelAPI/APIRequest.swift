@@ -3,39 +3,59 @@ import SchakelDomain
 
 /// A request whose route is known and whose query and body fit what the route declares.
 struct APIRequest: Sendable {
-  let http: Request
-  let id: String
-  let site: Site
-  let query: Query
+  /// What does not change once it is known whose it is; shared, because it is passed on many times.
+  private final class Content: Sendable {
+    let http: Request
+    let id: String
+    let site: Site
+    let query: Query
+    let body: Body
+    let csv: CSVTable?
+    let wantsCSV: Bool
+    let parameters: PathParameters
+
+    init(
+      _ http: Request, id: String, site: Site, parameters: PathParameters, query: Query, body: Body, csv: CSVTable?,
+      wantsCSV: Bool
+    ) {
+      self.http = http
+      self.id = id
+      self.site = site
+      self.query = query
+      self.body = body
+      self.csv = csv
+      self.wantsCSV = wantsCSV
+      self.parameters = parameters
+    }
+  }
+
+  private let content: Content
+  private var who: Caller?
+
+  var http: Request { content.http }
+  var id: String { content.id }
+  var site: Site { content.site }
+  var query: Query { content.query }
   /// The checked body; without members where the route takes none.
-  let body: Body
+  var body: Body { content.body }
   /// The body where it came as text/csv; not checked yet.
-  let csv: CSVTable?
+  var csv: CSVTable? { content.csv }
   /// Whether a list is to be answered as text/csv.
-  let wantsCSV: Bool
-  private let parameters: PathParameters
-  private let who: Caller?
+  var wantsCSV: Bool { content.wantsCSV }
 
   init(
     _ http: Request, id: String, site: Site, parameters: PathParameters, query: Query, body: Body,
-    csv: CSVTable? = nil, wantsCSV: Bool = false, caller: Caller? = nil
+    csv: CSVTable? = nil, wantsCSV: Bool = false
   ) {
-    self.http = http
-    self.id = id
-    self.site = site
-    self.parameters = parameters
-    self.query = query
-    self.body = body
-    self.csv = csv
-    self.wantsCSV = wantsCSV
-    who = caller
+    content = Content(
+      http, id: id, site: site, parameters: parameters, query: query, body: body, csv: csv, wantsCSV: wantsCSV)
   }
 
   /// The same request, once it is known whose it is.
   func by(_ caller: Caller) -> APIRequest {
-    APIRequest(
-      http, id: id, site: site, parameters: parameters, query: query, body: body, csv: csv, wantsCSV: wantsCSV,
-      caller: caller)
+    var request = self
+    request.who = caller
+    return request
   }
 
   /// Who asks.
@@ -52,12 +72,12 @@ struct APIRequest: Sendable {
   ///
   /// - Throws: `DomainError` with `notFound` for anything that is no id: the same as for an id that nobody has.
   func path<Owner>(_ name: String, as owner: Owner.Type = Owner.self) throws -> Identifier<Owner> {
-    guard let id = parameters.first(name).flatMap({ Identifier<Owner>($0) }) else { throw DomainError.notFound }
+    guard let id = content.parameters.first(name).flatMap({ Identifier<Owner>($0) }) else { throw DomainError.notFound }
     return id
   }
 
   /// A text in the path, such as a code.
-  func pathText(_ name: String) -> String { parameters.first(name) ?? "" }
+  func pathText(_ name: String) -> String { content.parameters.first(name) ?? "" }
 
   /// Which page of the list is asked for.
   var page: Page {

@@ -4,7 +4,7 @@ import SchakelDomain
 
 /// Finds the route of a request, and runs its handler where the route's kind says.
 package final class APIResponder: Responder {
-  private let router: Router<Route>
+  private let routes: Routes
   private let register: Register
   private let files: StaticFiles?
   private let setup: Exchange.Setup
@@ -21,7 +21,7 @@ package final class APIResponder: Responder {
     package var calculationSecondsMax = Routes.calculationSecondsUsual
     /// The folder of the web pages.
     package var pagesFolder: String?
-    /// Takes each line of the log.
+    /// Takes whole lines of the log.
     package var log: @Sendable ([UInt8]) -> Void
 
     package init(site: Site, log: @escaping @Sendable ([UInt8]) -> Void) {
@@ -32,7 +32,7 @@ package final class APIResponder: Responder {
 
   package init(register: Register, options: Options) {
     let secondsMax = options.calculationSecondsMax
-    router = Routes.all(site: options.site, calculationSecondsMax: secondsMax) { register.isWritable }.router
+    routes = Routes.all(site: options.site, calculationSecondsMax: secondsMax) { register.isWritable }
     self.register = register
     files = options.pagesFolder.flatMap { StaticFiles(folder: $0) }
     setup = Exchange.Setup(site: options.site, allowedOrigins: options.allowedOrigins, log: options.log)
@@ -47,6 +47,10 @@ package final class APIResponder: Responder {
     register.endTurn(on: shard)
   }
 
+  package func log(_ lines: [UInt8]) {
+    setup.log(lines)
+  }
+
   /// Whoever watches over the server must not take it for dead because it is full.
   package func isServedWhenFull(_ request: Request) -> Bool {
     request.path.hasPrefix("/health/")
@@ -57,14 +61,13 @@ package final class APIResponder: Responder {
   }
 
   package func respond(to request: Request, on shard: Int, reply: Reply) {
-    var exchange = Exchange(request, setup: setup, reply: reply)
-    switch router.find(request.method, path: request.path) {
-    case .found(let route, let parameters):
-      exchange.template = route.operation.pattern
-      serve(exchange, route, parameters, on: shard)
+    switch routes.router.find(request.method, path: request.path) {
+    case .found(let number, let parameters):
+      serve(request, routes.all[number], parameters, on: shard, reply)
     case .methodNotAllowed(let allowed):
-      answerOther(exchange, allowed)
+      answerOther(Exchange(request, setup: setup, reply: reply), allowed)
     case .notFound:
+      let exchange = Exchange(request, setup: setup, reply: reply)
       if let page = files?.response(to: request) { return exchange.finish(page: page) }
       if request.method == .options, request.path == "*" { return exchange.finish(.success(.noContent)) }
       let isKnown = Self.methods.contains(request.method)
@@ -98,30 +101,32 @@ package final class APIResponder: Responder {
     exchange.finish(.success(answer))
   }
 
-  private func serve(_ exchange: Exchange, _ route: Route, _ parameters: PathParameters, on shard: Int) {
-    var exchange = exchange
-    let request = exchange.request
-    if route.kind.needsWriter, register.isFull { return exchange.finish(Problem(.overloaded)) }
+  private func serve(
+    _ request: Request, _ route: Route, _ parameters: PathParameters, on shard: Int, _ reply: Reply
+  ) {
     do {
       let credentials = try Credentials(request.headers, cookieName: setup.site.sessionCookie.name)
-      if let limiter {
-        let standing = limiter.count(Self.limitKey(credentials, request), atSecond: Self.second())
-        exchange.rate = standing
-        if standing.isExceeded {
-          var problem = Problem(.rateLimited)
-          problem.retryAfterSeconds = standing.seconds
-          return exchange.finish(problem)
-        }
+      let standing = limiter?.count(Self.limitKey(credentials, request), atSecond: Self.second())
+      let exchange = exchange(request, route, standing, reply)
+      if route.kind.needsWriter, register.isFull { return exchange.finish(Problem(.overloaded)) }
+      if let standing, standing.isExceeded {
+        var problem = Problem(.rateLimited)
+        problem.retryAfterSeconds = standing.seconds
+        return exchange.finish(problem)
       }
-      let turn = Turn(route: route, credentials: credentials, exchange: exchange)
       let prepared = Result {
-        try Preparation.prepare(
-          request, id: exchange.id, site: setup.site, route: route, parameters: parameters)
+        try Preparation.prepare(request, id: exchange.id, site: setup.site, route: route, parameters: parameters)
       }
-      run(turn, prepared, on: shard)
+      run(Turn(route: route, credentials: credentials, exchange: exchange), prepared, on: shard)
     } catch {
-      exchange.finish(.failure(error))
+      exchange(request, route, nil, reply).finish(.failure(error))
     }
+  }
+
+  private func exchange(
+    _ request: Request, _ route: Route, _ standing: RateLimiter.Standing?, _ reply: Reply
+  ) -> Exchange {
+    Exchange(request, setup: setup, reply: reply, template: route.operation.pattern, rate: standing)
   }
 
   private func run(_ turn: Turn, _ prepared: Result<APIRequest, any Error>, on shard: Int) {

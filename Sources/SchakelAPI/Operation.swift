@@ -61,10 +61,12 @@ struct Operation: Sendable {
 ///
 /// A class, because each request carries its route along.
 final class Route: Sendable {
+  let method: Method
   let operation: Operation
   let kind: Kind
 
-  init(operation: Operation, kind: Kind) {
+  init(_ method: Method, operation: Operation, kind: Kind) {
+    self.method = method
     self.operation = operation
     self.kind = kind
   }
@@ -113,7 +115,9 @@ final class Route: Sendable {
 
 /// All routes. A capability adds its own in `Routes/`, and one line in `everything`.
 struct Routes: Sendable {
-  private(set) var router = Router<Route>()
+  /// In the order of the router's numbers.
+  private(set) var all: [Route] = []
+  private(set) var router = Router()
 
   mutating func direct(
     _ method: Method, _ pattern: String, _ operation: Operation,
@@ -154,6 +158,7 @@ struct Routes: Sendable {
   private mutating func add(_ method: Method, _ pattern: String, _ operation: Operation, _ kind: Route.Kind) {
     var operation = operation
     operation.pattern = pattern
-    router.add(method, pattern, Route(operation: operation, kind: kind))
+    router.add(method, pattern)
+    all.append(Route(method, operation: operation, kind: kind))
   }
 }

@@ -21,6 +21,10 @@ final class LateResponder: Responder {
     responder.load()?.responder.turnEnded(on: shard)
   }
 
+  func log(_ lines: [UInt8]) {
+    responder.load()?.responder.log(lines)
+  }
+
   func isServedWhenFull(_ request: Request) -> Bool {
     responder.load()?.responder.isServedWhenFull(request) ?? false
   }

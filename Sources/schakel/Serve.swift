@@ -1,5 +1,6 @@
 import Dispatch
-import Foundation
+import FoundationEssentials
+import Glibc
 import HTTPServer
 import SQLite
 import SchakelAPI
@@ -156,6 +157,6 @@ struct Serve {
   }
 
   private func note(_ text: String) {
-    Log.write(Array("{\"note\":\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"}".utf8))
+    Log.write(Array("{\"note\":\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"}\n".utf8))
   }
 }

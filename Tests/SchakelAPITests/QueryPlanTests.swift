@@ -37,12 +37,12 @@ struct QueryPlanTests {
     #expect(faults.isEmpty, "\(faults.joined(separator: "\n\n"))")
   }
 
-  private static let lists = Routes.all(site: Site(publicURL: "http://localhost", version: "0")).router.all
+  private static let lists = Routes.all(site: Site(publicURL: "http://localhost", version: "0")).all
     .filter { route in
-      if case .list = route.value.operation.answer { return route.method == .get }
+      if case .list = route.operation.answer { return route.method == .get }
       return false
     }
-    .map(\.value.operation)
+    .map(\.operation)
 
   /// What may be sorted all the same: it is bounded by something other than the size of the register.
   private static let bounded = [

@@ -8,6 +8,8 @@ public struct Response: Sendable {
   public var headers: ResponseHeaders
   /// The content.
   public var body: [UInt8]
+  /// What the log says of it, without a line's end; the responder gets those of a whole turn back at once.
+  public var logLine: [UInt8] = []
 
   /// A response.
   public init(_ status: Status, headers: ResponseHeaders = ResponseHeaders(), body: [UInt8] = []) {

@@ -4,9 +4,10 @@ public enum PercentEncoding {
   /// NUL.
   static func decodeSegment(_ bytes: some Collection<UInt8>) -> String? {
     guard !bytes.isEmpty else { return nil }
-    let isEncoded = bytes.contains(UInt8(ascii: "%"))
-    let text = isEncoded ? decode(Array(bytes)[...], plusIsSpace: false) : String(validating: bytes, as: UTF8.self)
-    guard let decoded = text else { return nil }
+    var isPlain = true
+    for byte in bytes where byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/") || byte == 0 { isPlain = false }
+    if isPlain { return String(validating: bytes, as: UTF8.self) }
+    guard let decoded = decode(Array(bytes)[...], plusIsSpace: false) else { return nil }
     return decoded.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") } ? nil : decoded
   }
 

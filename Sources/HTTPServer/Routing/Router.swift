@@ -1,6 +1,7 @@
 /// What a router found for a method and a path.
-public enum RouteMatch<Value: Sendable>: Sendable {
-  case found(Value, PathParameters)
+public enum RouteMatch: Sendable {
+  /// The route's number.
+  case found(Int, PathParameters)
   /// The path is known, the method is not; the methods that are, in alphabetical order.
   case methodNotAllowed(allowed: [Method])
   case notFound
@@ -25,25 +26,30 @@ public struct PathParameters: Sendable {
   }
 }
 
-/// Finds what belongs to a method and a path.
+/// Finds the route of a method and a path, by its number: 0 for the one that was added first.
 ///
 /// Patterns are paths with names in braces: `/v1/ndas/{nda}/signatures/{partner}`. A literal segment goes before a
 /// name.
-public struct Router<Value: Sendable>: Sendable {
-  /// Everything that was added, in order.
-  public private(set) var all: [(method: Method, pattern: String, value: Value)] = []
+public struct Router: Sendable {
+  private var count = 0
   private var nodes: [Node] = [Node()]
 
   private struct Node: Sendable {
     /// The segment that leads here; empty for a named one.
     var literal: [UInt8] = []
-    /// By the hash of the segment, so that none has to be copied to be looked up.
-    var literals: [UInt64: Int] = [:]
+    /// With the hashes of their segments, so that none has to be copied to be looked up; so few that a search is
+    /// quicker than a table.
+    var literals: [(hash: UInt64, node: Int)] = []
     var named: (name: String, node: Int)?
-    var values: [(method: Method, value: Value)] = []
+    var routes: [(method: Method, number: Int)] = []
 
-    func value(for method: Method) -> Value? {
-      for entry in values where entry.method == method { return entry.value }
+    func child(_ hash: UInt64) -> Int? {
+      for entry in literals where entry.hash == hash { return entry.node }
+      return nil
+    }
+
+    func route(for method: Method) -> Int? {
+      for entry in routes where entry.method == method { return entry.number }
       return nil
     }
   }
@@ -56,28 +62,28 @@ public struct Router<Value: Sendable>: Sendable {
   /// - Precondition: There is none yet for the method and the pattern, and two patterns that differ only in the name of
   /// a
   ///   segment use one name.
-  public mutating func add(_ method: Method, _ pattern: String, _ value: Value) {
+  public mutating func add(_ method: Method, _ pattern: String) {
     precondition(pattern.utf8.first == UInt8(ascii: "/"), "A pattern begins with a slash: \(pattern)")
     var node = 0
     for segment in pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       node = child(of: node, for: segment)
     }
-    precondition(nodes[node].value(for: method) == nil, "\(method.name) \(pattern) was added twice")
-    nodes[node].values.append((method, value))
-    all.append((method, pattern, value))
+    precondition(nodes[node].route(for: method) == nil, "\(method.name) \(pattern) was added twice")
+    nodes[node].routes.append((method, count))
+    count += 1
   }
 
   /// Finds a route; HEAD takes that of GET.
   ///
   /// - Parameter path: As it came in, percent-encoded.
-  public func find(_ method: Method, path: String) -> RouteMatch<Value> {
+  public func find(_ method: Method, path: String) -> RouteMatch {
     var parameters = PathParameters()
     guard let node = node(at: path, &parameters) else { return .notFound }
-    if let value = nodes[node].value(for: method) { return .found(value, parameters) }
-    let get = nodes[node].value(for: .get)
+    if let number = nodes[node].route(for: method) { return .found(number, parameters) }
+    let get = nodes[node].route(for: .get)
     if method == .head, let get { return .found(get, parameters) }
-    guard !nodes[node].values.isEmpty else { return .notFound }
-    let names = nodes[node].values.map(\.method.name) + (get == nil ? [] : [Method.head.name]) + [Method.options.name]
+    guard !nodes[node].routes.isEmpty else { return .notFound }
+    let names = nodes[node].routes.map(\.method.name) + (get == nil ? [] : [Method.head.name]) + [Method.options.name]
     return .methodNotAllowed(allowed: Set(names).sorted().map { Method($0) })
   }
 
@@ -94,12 +100,12 @@ public struct Router<Value: Sendable>: Sendable {
     }
     let literal = Array(segment.utf8)
     let hash = literal.withUnsafeBufferPointer { Self.hash(of: $0[...]) }
-    if let found = nodes[node].literals[hash] {
+    if let found = nodes[node].child(hash) {
       precondition(nodes[found].literal == literal, "Two segments share a hash; give one of them another name")
       return found
     }
     nodes.append(Node(literal: literal))
-    nodes[node].literals[hash] = nodes.count - 1
+    nodes[node].literals.append((hash, nodes.count - 1))
     return nodes.count - 1
   }
 
@@ -119,7 +125,7 @@ public struct Router<Value: Sendable>: Sendable {
       while start <= bytes.count {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
         let segment = bytes[start..<end]
-        if let literal = nodes[node].literals[Self.hash(of: segment)], nodes[literal].literal.elementsEqual(segment) {
+        if let literal = nodes[node].child(Self.hash(of: segment)), nodes[literal].literal.elementsEqual(segment) {
           node = literal
         } else {
           guard let named = nodes[node].named, let value = PercentEncoding.decodeSegment(segment) else { return nil }

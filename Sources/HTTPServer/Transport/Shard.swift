@@ -25,6 +25,7 @@ final class Shard: @unchecked Sendable {
   private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 128)
   private let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 32_768, alignment: 16)
   private var date = DateField()
+  private var logLines = LogLines()
   private var now = Shard.monotonicMilliseconds()
   private var isStopping = false
   private var onEmpty: (@Sendable () -> Void)?
@@ -51,6 +52,8 @@ final class Shard: @unchecked Sendable {
   }
 
   private static let numberKey = DispatchSpecificKey<Int>()
+  /// Turns before the queue goes on with what else is in line.
+  private static let turnsMax = 4
 
   func start() {
     queue.async { [self] in
@@ -109,8 +112,9 @@ final class Shard: @unchecked Sendable {
   // MARK: Events
 
   private func drain() {
-    // Bounded, so that a flood leaves room for the timer.
-    for _ in 0..<16 {
+    // Whoever was answered has often asked again by now, and to be woken for that would cost more than to look.
+    // Bounded, so that a flood leaves room for answers from elsewhere and for the timer.
+    for _ in 0..<Self.turnsMax {
       let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), 0)
       guard count > 0 else { return }
       beginTurn()
@@ -120,16 +124,17 @@ final class Shard: @unchecked Sendable {
         receive(connection, events: event.events)
       }
       shared.responder.turnEnded(on: number)
+      writeLog()
       // Only now: a client that waits for several answers is woken once for all of them, not once for each.
       for event in events[..<Int(count)] {
         if let connection = connections[Int(event.data.fd)] { settle(connection) }
       }
-      guard count == events.count else { return }
     }
   }
 
   private func serve(_ connection: Connection, events: UInt32) {
     receive(connection, events: events)
+    writeLog()
     settle(connection)
   }
 
@@ -158,7 +163,7 @@ final class Shard: @unchecked Sendable {
           respond(to: connection.complete(parsed.request), of: connection)
         }
       } catch {
-        connection.refuse(shared.responder.response(to: error), date: date.bytes, at: now)
+        refuse(connection, error)
       }
     }
   }
@@ -166,7 +171,9 @@ final class Shard: @unchecked Sendable {
   private func respond(to request: Request, of connection: Connection) {
     let sequence = connection.requestCount
     if connection.isExcess, !shared.responder.isServedWhenFull(request) {
-      return connection.answer(shared.responder.response(to: .noPlace), isStopping: false, date: date.bytes, at: now)
+      let response = shared.responder.response(to: .noPlace)
+      note(response)
+      return connection.answer(response, isStopping: false, date: date.bytes, at: now)
     }
     current = connection
     defer { current = nil }
@@ -184,21 +191,38 @@ final class Shard: @unchecked Sendable {
     let box = UncheckedBox(connection)
     queue.async { [self] in
       beginTurn()
-      guard accept(response, for: box.value, sequence) else { return }
-      process(box.value)
-      settle(box.value)
+      let isAwaited = accept(response, for: box.value, sequence)
+      if isAwaited { process(box.value) }
+      writeLog()
+      if isAwaited { settle(box.value) }
     }
   }
 
   /// - Returns: False for an answer that nobody waits for any more.
   @discardableResult
   private func accept(_ response: Response, for connection: Connection, _ sequence: Int) -> Bool {
+    note(response)
     guard connection.isAnswering, connection.requestCount == sequence, isServed(connection) else { return false }
     connection.answer(response, isStopping: isStopping, date: date.bytes, at: now)
     return true
   }
 
+  /// Answers what never became a request, and reads no further.
+  private func refuse(_ connection: Connection, _ error: HTTPError) {
+    let response = shared.responder.response(to: error)
+    note(response)
+    connection.refuse(response, date: date.bytes, at: now)
+  }
+
   // MARK: After each turn
+
+  private func note(_ response: Response) {
+    logLines.add(response.logLine, shared.responder.log)
+  }
+
+  private func writeLog() {
+    logLines.flush(shared.responder.log)
+  }
 
   /// Writes, and closes or watches further.
   private func settle(_ connection: Connection) {
@@ -208,6 +232,7 @@ final class Shard: @unchecked Sendable {
     while connection.mayParse, connection.parser.pendingByteCount > 0 {
       let before = connection.requestCount
       process(connection)
+      writeLog()
       guard connection.flush(at: now) else { return remove(connection) }
       guard connection.requestCount > before else { break }
     }
@@ -264,7 +289,8 @@ final class Shard: @unchecked Sendable {
         connection.stream.endWriting()
         remove(connection)
       case .refuse(let error):
-        connection.refuse(shared.responder.response(to: error), date: date.bytes, at: now)
+        refuse(connection, error)
+        writeLog()
         settle(connection)
       }
     }

@@ -27,7 +27,8 @@ func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 9 }
 
 /// A token (RFC 9110 section 5.6.2): one or more of the characters it allows.
 func isToken(_ bytes: ArraySlice<UInt8>) -> Bool {
-  !bytes.isEmpty && bytes.allSatisfy { tokenCharacters[Int($0)] }
+  let allowed = tokenCharacters
+  return !bytes.isEmpty && bytes.allSatisfy { allowed[Int($0)] }
 }
 
 private let tokenCharacters: [Bool] = characterTable(

@@ -56,6 +56,7 @@ struct Target {
   }
 
   private static func isWellEncoded(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let allowed = targetCharacters
     var index = bytes.startIndex
     while index < bytes.endIndex {
       if bytes[index] == UInt8(ascii: "%") {
@@ -64,7 +65,7 @@ struct Target {
         else { return false }
         index += 3
       } else {
-        guard targetCharacters[Int(bytes[index])] else { return false }
+        guard allowed[Int(bytes[index])] else { return false }
         index += 1
       }
     }

@@ -9,7 +9,7 @@ struct OpenAPIDocument {
 
   init(routes: Routes, site: Site) {
     // What stands outside the versions (health, problems, .well-known) is no part of one.
-    operations = routes.router.all.map { ($0.method, $0.pattern, $0.value.operation) }
+    operations = routes.all.map { ($0.method, $0.operation.pattern, $0.operation) }
       .filter { $0.1.hasPrefix(Self.base + "/") }
     self.site = site
   }

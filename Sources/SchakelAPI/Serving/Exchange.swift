@@ -3,21 +3,23 @@ import SchakelDomain
 import Synchronization
 
 /// One request on its way to its answer: adds what every answer has, and leaves a line in the log.
-struct Exchange: Sendable {
+///
+/// A class, because a request's work carries it along.
+final class Exchange: Sendable {
   let request: Request
   let id: String
   let setup: Setup
   let reply: Reply
   let startedAt: ContinuousClock.Instant
   /// The route's pattern, for the log: a path itself may hold what should not stand there.
-  var template = ""
-  var rate: RateLimiter.Standing?
+  let template: String
+  let rate: RateLimiter.Standing?
 
   /// What does not change while the server runs.
-  struct Setup: Sendable {
+  final class Setup: Sendable {
     let site: Site
     let allowedOrigins: Set<String>
-    /// Takes a line without its end.
+    /// Takes whole lines.
     let log: @Sendable ([UInt8]) -> Void
     let revalidated: HeaderBlock
     let unstored: HeaderBlock
@@ -40,10 +42,17 @@ struct Exchange: Sendable {
     }
   }
 
-  init(_ request: Request, setup: Setup, reply: Reply) {
+  /// - Parameters:
+  ///   - template: The route's pattern; empty for none.
+  ///   - rate: How much the caller may still ask; nil where nothing was counted.
+  init(
+    _ request: Request, setup: Setup, reply: Reply, template: String = "", rate: RateLimiter.Standing? = nil
+  ) {
     self.request = request
     self.setup = setup
     self.reply = reply
+    self.template = template
+    self.rate = rate
     startedAt = ContinuousClock.now
     id = RequestID.make()
   }
@@ -95,8 +104,9 @@ struct Exchange: Sendable {
 
   /// The answer to what never became a request; nobody waits for a reply.
   func answer(to problem: Problem) -> Response {
-    log(problem.status, problem.cause)
-    return response(to: problem, allow: [])
+    var response = response(to: problem, allow: [])
+    response.logLine = logLine(problem.status, problem.cause)
+    return response
   }
 
   private func response(to problem: Problem, allow: [Method]) -> Response {
@@ -148,11 +158,12 @@ struct Exchange: Sendable {
   }
 
   private func send(_ response: Response, cause: String?) {
+    var response = response
+    response.logLine = logLine(response.status, cause)
     reply.send(response)
-    log(response.status, cause)
   }
 
-  private func log(_ status: Status, _ cause: String?) {
+  private func logLine(_ status: Status, _ cause: String?) -> [UInt8] {
     let duration = (ContinuousClock.now - startedAt).components
     var writer = JSONWriter()
     writer.object { writer in
@@ -164,7 +175,7 @@ struct Exchange: Sendable {
       if let parent = request.headers.first("traceparent"), isTrace(parent) { writer.member("traceparent", parent) }
       if let cause { writer.member("cause", cause) }
     }
-    setup.log(writer.bytes)
+    return writer.bytes
   }
 
   private var knownMethod: String {
