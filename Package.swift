@@ -33,7 +33,7 @@ let package = Package(
       name: "SchakelAPI", dependencies: ["HTTPServer", "SchakelDomain", "SQLite", "CostSharing", "Disclosure", "Cryptography"],
       swiftSettings: memorySafe),
     .executableTarget(
-      name: "schakel", dependencies: ["SchakelAPI", "HTTPServer", "SchakelDomain", "SQLite", "Cryptography"],
+      name: "schakel", dependencies: ["CLinux", "SchakelAPI", "HTTPServer", "SchakelDomain", "SQLite", "Cryptography"],
       swiftSettings: strict),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),

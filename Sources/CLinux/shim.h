@@ -1,4 +1,5 @@
-// What the Glibc module leaves out: epoll and accept4, and local time without pointers.
+// What the Glibc module leaves out: epoll and accept4, how memory is handed out, and local time without pointers.
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -6,6 +7,9 @@
 #include <time.h>
 
 extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
+
+// Bounds the regions from which threads are given memory.
+static inline void clinux_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }
 
 // Sets the time zone of the process: the C library keeps one.
 static inline void clinux_use_amsterdam_time(void) {

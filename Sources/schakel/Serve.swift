@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import FoundationEssentials
 import Glibc
@@ -19,6 +20,9 @@ struct Serve {
     }
     // Whatever can be wrong is found before the database is touched.
     let shardCount = ProcessInfo.processInfo.activeProcessorCount
+    // The C library would give each thread a region of its own, up to eight for each core, and what one has freed is no
+    // use to the others.
+    clinux_limit_arenas(Int32(clamping: shardCount))
     var options = try options()
     let later = LateResponder()
     let lock = try ServerLock(databasePath: settings.database)
@@ -34,6 +38,7 @@ struct Serve {
     let address = address(port: server.port)
     options.site = try site(at: address)
     later.set(APIResponder(register: register, options: options))
+    malloc_trim(0)  // what starting used goes back to the system
     server.start()
     note("Schakel \(Schakel.version) serves \(settings.database) at \(address)")
     if let files = configuration.tls { renewOnSignal(server, files) }

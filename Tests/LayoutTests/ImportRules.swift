@@ -17,7 +17,7 @@ enum ImportRules {
       "Cryptography", "SchakelDomain",
     ],
     "schakel": [
-      "FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "HTTPServer", "SQLite", "Cryptography",
+      "FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "CLinux", "HTTPServer", "SQLite", "Cryptography",
       "CostSharing", "Disclosure", "SchakelDomain", "SchakelAPI",
     ],
   ]
