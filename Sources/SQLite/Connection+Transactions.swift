@@ -73,6 +73,7 @@ extension Connection {
 
   /// Commits; when that fails the transaction is rolled back.
   func commit() throws {
+    companion = nil
     // A commit that failed on the disk may have happened all the same.
     defer { commits?.advance() }
     do {
@@ -116,6 +117,7 @@ extension Connection {
   ///
   /// A ROLLBACK fails only when there is none.
   private func endTransaction() {
+    companion = nil
     guard isInTransaction else { return }
     sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
   }

@@ -31,6 +31,8 @@ public final class Connection {
   var deadline: DispatchTime?
   /// Told of every commit; the writer's.
   var commits: CommitCounter?
+  /// Shared within the open transaction; nil outside of one.
+  var companion: Companion?
 
   /// Opens a database file, sets the connection's pragmas and reads them back.
   ///

@@ -150,7 +150,7 @@ package final class APIResponder: Responder {
     case .write(let handler):
       register.write({ try turn.perform(request, handler, in: $0) }, completion: turn.exchange.finish)
     case .audited(let handler):
-      register.write({ try turn.performAudited(request, handler, in: $0) }, completion: turn.exchange.finish)
+      register.audit({ try turn.performAudited(request, handler, in: $0) }, completion: turn.exchange.finish)
     case .slow(let handler):
       runSlowly(turn, { try turn.perform(request, handler, in: $0).answer }, then: turn.exchange.finish)
     case .calculation(let handler):

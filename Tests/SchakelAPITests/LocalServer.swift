@@ -14,8 +14,8 @@ final class LocalServer {
   let register: Register
   let statements: StatementLog
   private let folder: String
-  /// Of the demo: one for each kind of person.
-  let tokens: [String]
+  /// What the demo tells: tokens and ids by their names.
+  let demo: [String: String]
   private let token: String
   private let server: Server
   private let log = Told()
@@ -38,10 +38,11 @@ final class LocalServer {
     statements = StatementLog(path: database)
     register = try Register(path: database, shardCount: 1, clock: .system, configuration: configuration)
     if isDemo {
-      tokens = try register.writeNow { try DemoNetwork.open(in: $0) }.map(\.value).filter { $0.hasPrefix("schakel_") }
-      token = tokens[0]
+      let variables = try register.writeNow { try DemoNetwork.open(in: $0) }
+      demo = Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0.value) })
+      token = demo["STEWARD"] ?? ""
     } else {
-      tokens = []
+      demo = [:]
       token = try register.writeNow { try AccountService($0).makeToken(accountName: "An", role: .steward) }
     }
     var options = APIResponder.Options(site: Site(publicURL: "http://localhost", version: "0")) { [log] in
@@ -63,6 +64,9 @@ final class LocalServer {
     // What stays behind in the temporary folder harms no other test.
     try? FileManager.default.removeItem(atPath: folder)
   }
+
+  /// Of the demo: one for each kind of person.
+  var tokens: [String] { demo.values.filter { $0.hasPrefix("schakel_") } }
 
   /// A client of the steward, or of somebody else.
   func client(token: String? = nil) throws -> Client { try Client(port: server.port, token: token ?? self.token) }
@@ -107,6 +111,12 @@ final class LocalServer {
 extension Client {
   func create(_ title: String) throws -> TestSupport.Reply {
     try send("POST", "/v1/initiatives", #"{"title":"\#(title)"}"#)
+  }
+
+  /// Sends a request without a body, and does not wait for its answer.
+  func begin(_ method: String, _ path: String) throws {
+    let fields = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
+    try write("\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)Content-Length: 0\r\n\r\n")
   }
 
   /// Sends a change, and does not wait for its answer.

@@ -54,6 +54,20 @@ package final class Register: Sendable {
       completion: completion)
   }
 
+  /// Reads confidential data and writes that it was read. Readings that follow upon one another in one commit share
+  /// what decides on them, and with it the moment, as long as nothing else is written in between.
+  func audit<T: Sendable>(
+    _ body: @escaping @Sendable (WriteTransaction) throws -> T,
+    completion: @escaping @Sendable (Result<T, any Error>) -> Void
+  ) {
+    writer.submit(
+      { [clock, identifiers] db in
+        try db.sharing(
+          with: { WriteTransaction(db, at: try clock.now(), identifiers: identifiers, isForReadings: true) }, body)
+      },
+      completion: completion)
+  }
+
   /// Writes and waits; for starting up and tests.
   package func writeNow<T>(_ body: (WriteTransaction) throws -> T) throws -> T {
     try writer.sync { try body(WriteTransaction($0, at: try clock.now(), identifiers: identifiers)) }

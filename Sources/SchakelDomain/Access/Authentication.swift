@@ -14,7 +14,7 @@ package enum Authentication {
   /// - Throws: `DomainError` with `unauthenticated` when the token is unknown, revoked or expired, or the account
   /// disabled.
   package static func caller(bearer: String, actingAs: ActingAs?, in tx: Transaction) throws -> Caller {
-    guard let known = tx.callers else { return try find(bearer: bearer, actingAs: actingAs, in: tx) }
+    guard let known = tx.memory else { return try find(bearer: bearer, actingAs: actingAs, in: tx) }
     return try known.caller(.init(bearer: bearer, actingAs: actingAs)) {
       try find(bearer: bearer, actingAs: actingAs, in: tx)
     }

@@ -42,7 +42,7 @@ extension Standing {
   ///   `roleNotAllowed` when it does not hold the network role named, `actingAsAmbiguous` when there is a choice to
   /// make.
   package static func of(_ caller: Caller, in tx: Transaction) throws -> Standing {
-    guard let known = tx.callers else { return try find(caller, in: tx) }
+    guard let known = tx.memory else { return try find(caller, in: tx) }
     return try known.standing(of: caller) { try find(caller, in: tx) }
   }
 

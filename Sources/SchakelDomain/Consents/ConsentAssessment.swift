@@ -9,7 +9,7 @@ package struct ConsentAssessment: Sendable {
 
   /// Judges a consent (MODEL §4, B4, B8): what ended it comes first, then a suspension, then its dependencies.
   static func of(_ consent: Consent, in tx: Transaction) throws -> ConsentAssessment {
-    var ndas = KnownNDAs(tx)
+    var ndas = KnownNDAs()
     return try of(consent, &ndas, in: tx)
   }
 
@@ -45,7 +45,7 @@ package struct ConsentAssessment: Sendable {
   private static func ndaBlockage(
     of consent: Consent, _ ndas: inout KnownNDAs, in tx: Transaction
   ) throws -> Reason? {
-    let facts = try consent.ndaID.map { [try ndas.facts(of: $0)] } ?? ndas.facts(in: consent.initiativeID)
+    let facts = try consent.ndaID.map { [try ndas.facts(of: $0, tx)] } ?? ndas.facts(in: consent.initiativeID, tx)
     let (owner, recipient) = (consent.partnerID, consent.recipientPartnerID)
     let isInForce = facts.contains {
       $0.inForceCovers(
@@ -60,17 +60,12 @@ package struct ConsentAssessment: Sendable {
   }
 }
 
-/// The facts of NDAs, each read once.
+/// The facts of NDAs, each read once in a transaction.
 struct KnownNDAs {
-  private let tx: Transaction
   private var facts: [NDA.ID: NDAFacts] = [:]
   private var lists: [Initiative.ID: [NDA.ID]] = [:]
 
-  init(_ tx: Transaction) {
-    self.tx = tx
-  }
-
-  mutating func facts(of nda: NDA.ID) throws -> NDAFacts {
+  mutating func facts(of nda: NDA.ID, _ tx: Transaction) throws -> NDAFacts {
     if let known = facts[nda] { return known }
     let read = try NDAStore.facts(of: nda, in: tx)
     facts[nda] = read
@@ -78,12 +73,12 @@ struct KnownNDAs {
   }
 
   /// Those of all NDAs of an initiative.
-  mutating func facts(in initiative: Initiative.ID) throws -> [NDAFacts] {
+  mutating func facts(in initiative: Initiative.ID, _ tx: Transaction) throws -> [NDAFacts] {
     let list =
       try lists[initiative] ?? NDAStore.list(of: initiative, after: nil, limit: 1_000, in: tx).map(\.id)
     lists[initiative] = list
     var found: [NDAFacts] = []
-    for nda in list { found.append(try facts(of: nda)) }
+    for nda in list { found.append(try facts(of: nda, tx)) }
     return found
   }
 }

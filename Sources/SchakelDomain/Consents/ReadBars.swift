@@ -1,5 +1,4 @@
-/// What no consent opens for one asker of one data set: the competition gate and the agreement in force. It is looked
-/// up once for a page, as it is the same for each record.
+/// What no consent opens for one asker of one data set: the competition gate and the agreement in force.
 struct ReadBars: Sendable {
   private let dataSet: DataSet
   private let partnerID: Partner.ID

@@ -38,17 +38,12 @@ package struct ReadDecision: Sendable {
   package let outcome: Outcome
   package let partnerID: Partner.ID?
   package let role: ChainRole?
-  /// What stood in the way whatever was consented; nil where it did not come to that.
-  var bars: ReadBars?
 
   /// Decides.
   ///
-  /// - Parameter bars: As an earlier decision on more records of the same data set found them, in this transaction.
   /// - Throws: `DomainError` only for a question that cannot be understood: an unknown field, an ambiguous role, no
   /// mandate.
-  static func of(
-    _ question: ReadQuestion, by caller: Caller, knowing bars: ReadBars? = nil, in tx: Transaction
-  ) throws -> ReadDecision {
+  static func of(_ question: ReadQuestion, by caller: Caller, in tx: Transaction) throws -> ReadDecision {
     let standing = try Standing.of(caller, in: tx)
     guard case .partner(let mandate) = standing else {
       // The network's people know that it exists and never read it (MODEL A5).
@@ -56,9 +51,8 @@ package struct ReadDecision: Sendable {
       return ReadDecision(outcome: outcome, partnerID: nil, role: nil)
     }
     let partner = mandate.partnerID
-    let stay = try MembershipStore.latest(of: partner, in: question.dataSet.initiativeID, tx)
-    let isLead = try InitiativeStore.find(question.dataSet.initiativeID, in: tx)?.content.leadPartnerID == partner
-    guard stay != nil || isLead || partner == question.dataSet.partnerID else {
+    let facts = try ReadFacts.of(question.dataSet, for: partner, in: tx)
+    guard facts.stay != nil || facts.isLead || partner == question.dataSet.partnerID else {
       return ReadDecision(outcome: .hidden, partnerID: partner, role: nil)
     }
     guard mandate.allows(.read) else { throw DomainError(.mandateInsufficient) }
@@ -66,16 +60,14 @@ package struct ReadDecision: Sendable {
     if partner == question.dataSet.partnerID {
       return ReadDecision(outcome: .own(asked ?? question.dataSet.fields), partnerID: partner, role: nil)
     }
-    guard let stay, stay.isLive(on: tx.today) else {
+    guard let stay = facts.stay, stay.isLive(on: tx.today) else {
       return ReadDecision(outcome: .refused(DomainError(.notMember)), partnerID: partner, role: nil)
     }
     let (role, isHeld) = try role(caller, stay)
     guard isHeld else {
       return ReadDecision(outcome: .refused(DomainError(.roleNotAllowed)), partnerID: partner, role: role)
     }
-    var bars = bars
-    let outcome = try outcome(question, asked, partner, role, &bars, tx)
-    return ReadDecision(outcome: outcome, partnerID: partner, role: role, bars: bars)
+    return ReadDecision(outcome: try outcome(question, asked, role, facts, tx), partnerID: partner, role: role)
   }
 
   /// The fields that are named, as far as they exist.
@@ -101,25 +93,20 @@ package struct ReadDecision: Sendable {
   }
 
   private static func outcome(
-    _ question: ReadQuestion, _ asked: [DataField]?, _ partner: Partner.ID, _ role: ChainRole?,
-    _ bars: inout ReadBars?, _ tx: Transaction
+    _ question: ReadQuestion, _ asked: [DataField]?, _ role: ChainRole?, _ facts: ReadFacts, _ tx: Transaction
   ) throws -> Outcome {
     guard let purpose = question.purpose, !purpose.isEmpty else { return .refused(DomainError(.purposeMissing)) }
     // Whoever consents to a total has not consented to anybody's reading the single value.
     guard purpose != ReleaseEditor.purpose else { return .refused(DomainError(.purposeMismatch)) }
-    let received = try ConsentStore.list(of: question.dataSet.id, for: partner, in: tx)
-      .filter { $0.covers(question.recordID) }
+    let received = try facts.received(in: tx).filter { $0.covers(question.recordID) }
     guard !received.isEmpty else { return .refused(DomainError(.noConsent)) }
     let inRole = received.filter { $0.recipientRole == role }
     guard !inRole.isEmpty else { return .refused(DomainError(.roleNotAllowed)) }
     let forPurpose = inRole.filter { $0.purpose == purpose }
     guard !forPurpose.isEmpty else { return .refused(DomainError(.purposeMismatch)) }
-    let assessed = try forPurpose.map { try ConsentAssessment.of($0, in: tx) }
+    let assessed = try forPurpose.map { try facts.assessment(of: $0, in: tx) }
     return try decide(question, asked, assessed, tx) { wanted in
-      let found =
-        try bars ?? ReadBars(on: wanted, of: question.dataSet, for: partner, as: role, purpose: purpose, in: tx)
-      bars = found
-      return try found.refusals(of: wanted, in: tx)
+      try facts.bars(on: wanted, as: role, purpose: purpose, in: tx).refusals(of: wanted, in: tx)
     }
   }
 

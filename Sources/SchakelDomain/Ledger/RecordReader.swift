@@ -102,7 +102,7 @@ package struct RecordReader {
       for record in candidates {
         let single = ReadQuestion(
           dataSet: question.dataSet, recordID: record.id, fields: question.fields, purpose: question.purpose)
-        switch try ReadDecision.of(single, by: caller, knowing: whole.bars, in: tx).outcome {
+        switch try ReadDecision.of(single, by: caller, in: tx).outcome {
         case .permitted(let fields, let consent): found.append((record, fields, consent))
         case .refused(let error): refusal = refusal ?? error
         case .own, .hidden: break

@@ -45,7 +45,7 @@ struct ReleaseContributions {
   /// or when there are too many: a part of them would be another figure.
   func all() throws -> [ReleaseContribution] {
     var found: [ReleaseContribution] = []
-    var ndas = KnownNDAs(tx)
+    var ndas = KnownNDAs()
     for source in sources {
       let consents = try ConsentStore.list(of: source.dataSet.id, for: nil, in: tx)
         .filter { $0.purpose == ReleaseEditor.purpose }

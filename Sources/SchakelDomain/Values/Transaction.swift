@@ -7,17 +7,17 @@ package class Transaction {
   package let now: Timestamp
   /// The day it is in Europe/Amsterdam at `now`.
   package private(set) lazy var today = LocalDate(at: now)
-  /// Whom the requests of this snapshot came from; nil where the register may change meanwhile.
-  let callers: CallerMemory?
+  /// What the requests of this snapshot share; nil where the register may change meanwhile.
+  let memory: SnapshotMemory?
 
   package convenience init(_ db: Connection, at now: Timestamp) {
-    self.init(db, at: now, callers: CallerMemory())
+    self.init(db, at: now, memory: SnapshotMemory())
   }
 
-  fileprivate init(_ db: Connection, at now: Timestamp, callers: CallerMemory?) {
+  fileprivate init(_ db: Connection, at now: Timestamp, memory: SnapshotMemory?) {
     self.db = db
     self.now = now
-    self.callers = callers
+    self.memory = memory
   }
 }
 
@@ -25,9 +25,12 @@ package class Transaction {
 package final class WriteTransaction: Transaction {
   private let identifiers: IdentifierGenerator
 
-  package init(_ db: Connection, at now: Timestamp, identifiers: IdentifierGenerator) {
+  /// - Parameter isForReadings: Whether nothing is written but that something was read.
+  package init(
+    _ db: Connection, at now: Timestamp, identifiers: IdentifierGenerator, isForReadings: Bool = false
+  ) {
     self.identifiers = identifiers
-    super.init(db, at: now, callers: nil)
+    super.init(db, at: now, memory: isForReadings ? SnapshotMemory() : nil)
   }
 
   /// A new id, greater than every id before it.
