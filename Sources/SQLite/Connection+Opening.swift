@@ -69,6 +69,7 @@ extension Connection {
     }
     try setPragma("PRAGMA synchronous", 2)  // FULL: a commit is on the disk before it is answered
     try setPragma("PRAGMA journal_size_limit", 64 << 20)
+    try setPragma("PRAGMA secure_delete", 1)  // what is deleted is overwritten in the file
   }
 
   private func set(_ option: Int32, to wanted: Int32) throws {
