@@ -26,7 +26,7 @@ extension Routes {
     ContactRoutes.add, InitiativeRoutes.add, ResultRoutes.add, MembershipRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
     SplitRoutes.add, ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, FacilitatorRoutes.add,
-    InitiativeRiskRoutes.add, CommitmentRoutes.add, MeetingRoutes.add, PhaseRoutes.add,
+    InitiativeRiskRoutes.add, CommitmentRoutes.add, MeetingRoutes.add, PulseRoutes.add, PhaseRoutes.add,
     CompetitionCheckRoutes.add,
     CompetitorRelationRoutes.add,
     NotificationRoutes.add, AuditRoutes.add, GlossaryRoutes.add,

@@ -3,6 +3,6 @@ extension Reason {
   package static let all: [Reason] = [
     general, access, accounts, partners, initiatives, memberships, ndas, readDecisions, consents, splits,
     releases, competition, agreements, decisions, facilitators, commitments,
-    meetings, phases,
+    meetings, pulses, phases,
   ].flatMap(\.self)
 }

@@ -28,4 +28,22 @@ package enum Tampering {
     else { throw Failed(message: String(cString: sqlite3_errmsg(handle))) }
     return sqlite3_step(prepared) == SQLITE_ROW ? Int(sqlite3_column_int64(prepared, 0)) : nil
   }
+
+  /// The first column of all rows that a statement answers.
+  package static func texts(_ statement: String, on path: String) throws -> [String] {
+    var handle: OpaquePointer?
+    var prepared: OpaquePointer?
+    defer {
+      sqlite3_finalize(prepared)
+      sqlite3_close_v2(handle)
+    }
+    guard sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK,
+      sqlite3_prepare_v2(handle, statement, -1, &prepared, nil) == SQLITE_OK
+    else { throw Failed(message: String(cString: sqlite3_errmsg(handle))) }
+    var texts: [String] = []
+    while sqlite3_step(prepared) == SQLITE_ROW {
+      texts.append(sqlite3_column_text(prepared, 0).map { String(cString: $0) } ?? "")
+    }
+    return texts
+  }
 }

@@ -125,7 +125,8 @@ package struct AuditTrail {
     'agreement.adopted', 'decision.opened', 'decision.closed', 'facilitator.appointed', 'facilitator.ended',
     'facilitator.independenceStated', 'interimLead.named', 'commitment.proposed', 'commitment.accepted',
     'commitment.declined', 'meeting.called', 'meeting.changed', 'meeting.cancelled', 'meeting.rated', 'action.assigned',
-    'action.completed', 'splitProposal.made', 'splitProposal.approved', 'splitProposal.bound'
+    'action.completed', 'pulse.opened', 'pulse.closed',
+    'splitProposal.made', 'splitProposal.approved', 'splitProposal.bound'
     """
 
   /// How much of an entry is shown.

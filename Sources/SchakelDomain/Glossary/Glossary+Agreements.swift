@@ -22,6 +22,8 @@ extension Glossary {
       .agreements, "commitment of effort", "inspanningsverplichting",
       "Hours or means that a partner promised."),
     GlossaryTerm(
+      .agreements, "pulse", "peiling", "A short questionnaire on trust and commitment, answered without names."),
+    GlossaryTerm(
       .agreements, "continuation agreement", "voortzettingsafspraak",
       "What happens when guidance or subsidy ends."),
     GlossaryTerm(.agreements, "NDA", "geheimhoudingsovereenkomst", "An agreement to keep what is shared confidential."),

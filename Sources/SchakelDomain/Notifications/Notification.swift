@@ -21,6 +21,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case exclusivityConcerned, decisionOpened, decisionClosed
   case facilitatorAppointed, interimLeadNamed, commitmentProposed, commitmentAccepted, commitmentDeclined
   case meetingCalled, meetingMoved, meetingCancelled, actionAssigned, splitProposed, splitBinding
+  case pulseOpened, pulseClosed
 
   package static let vocabularyName = "notificationEvent"
 
@@ -57,6 +58,8 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .actionAssigned: Labels(nl: "actie toegewezen", en: "action assigned")
     case .splitProposed: Labels(nl: "verdeling voorgesteld", en: "split proposed")
     case .splitBinding: Labels(nl: "verdeling bindend", en: "split binding")
+    case .pulseOpened: Labels(nl: "peiling geopend", en: "pulse opened")
+    case .pulseClosed: Labels(nl: "peiling gesloten", en: "pulse closed")
     }
   }
 
