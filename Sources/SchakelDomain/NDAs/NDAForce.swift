@@ -50,6 +50,15 @@ extension NDAFacts {
     signatures.contains { $0.partnerID == partner }
   }
 
+  /// What binds one partner: the versions with the major numbers that it signed.
+  func binding(_ partner: Partner.ID) -> NDAFacts {
+    let majors = Set(signatures.filter { $0.partnerID == partner }.map(\.major))
+    return NDAFacts(
+      versions: versions.filter { majors.contains($0.major) && $0.offeredAt != nil },
+      signatures: signatures.filter { majors.contains($0.major) },
+      notices: notices.filter { majors.contains($0.major) })
+  }
+
   /// The state between two partners: that of the highest major version in which they come furthest.
   package func force(between one: Partner.ID, and other: Partner.ID, at now: Timestamp) -> NDAForce {
     let majors = Set(versions.filter { $0.offeredAt != nil }.map(\.major)).sorted(by: >)

@@ -1,6 +1,7 @@
 import Cryptography
 
-/// What can be seen of NDAs: members and the network's people see texts and signatures.
+/// What can be seen of NDAs: members and the network's people see texts and signatures. Who has left stays bound by
+/// what it signed, and sees that still (MODEL C12).
 package struct NDAService {
   private let tx: Transaction
 
@@ -23,8 +24,12 @@ package struct NDAService {
   ) throws -> (nda: NDA, facts: NDAFacts, participation: Participation) {
     guard let nda = try NDAStore.find(id, in: tx) else { throw DomainError.notFound }
     let participation = try Participation.of(caller, in: nda.initiativeID, tx)
+    let facts = try NDAStore.facts(of: id, in: tx)
+    if let own = participation.standing.partnerID, !participation.isMember, facts.isSigned(by: own) {
+      return (nda, facts.binding(own), participation)
+    }
     try participation.requireMember()
-    return (nda, try NDAStore.facts(of: id, in: tx), participation)
+    return (nda, facts, participation)
   }
 
   /// The pairs of signers, each with its state; for a partner those it is in, for coordinators and the network all.
@@ -168,7 +173,7 @@ package struct NDAEditor {
   /// - Throws: `DomainError` with `notSigned`.
   package func giveNotice(_ id: NDA.ID, for partner: Partner.ID, as caller: Caller) throws -> NDANotice {
     let (nda, facts, participation) = try NDAService(tx).find(id, as: caller)
-    _ = try own(partner, .sign, participation)
+    guard try participation.standing.mandate(for: .sign).partnerID == partner else { throw DomainError(.notOwner) }
     let signed = Set(facts.signatures.filter { $0.partnerID == partner }.map(\.major))
     guard !signed.isEmpty else { throw DomainError(.notSigned) }
     let given = facts.notices.filter { $0.partnerID == partner }
