@@ -35,18 +35,24 @@ enum AgreementStore {
     ) { try agreement($0, in: tx) }
   }
 
-  /// Of each initiative the version in force, as far as a partner has signed it.
-  static func inForce(signedBy partner: Partner.ID, _ tx: Transaction) throws -> [Agreement] {
-    try tx.db.rows(
+  /// The version that was in force at a moment.
+  static func inForce(in initiative: Initiative.ID, at moment: Timestamp, _ tx: Transaction) throws -> Agreement? {
+    try tx.db.row(
       """
-      SELECT \(sql: columns) FROM agreement
-      WHERE in_force_at IS NOT NULL
-        AND id IN (SELECT agreement_id FROM agreement_signature WHERE partner_id = \(partner))
-        AND NOT EXISTS (SELECT 1 FROM agreement AS later WHERE later.initiative_id = agreement.initiative_id
-          AND later.in_force_at IS NOT NULL AND later.number > agreement.number)
-      ORDER BY id
+      SELECT \(sql: columns) FROM agreement WHERE initiative_id = \(initiative) AND in_force_at <= \(moment)
+      ORDER BY number DESC LIMIT 1
       """
     ) { try agreement($0, in: tx) }
+  }
+
+  /// The initiatives whose agreement a partner has signed in some version.
+  static func initiatives(signedBy partner: Partner.ID, _ tx: Transaction) throws -> [Initiative.ID] {
+    try tx.db.rows(
+      """
+      SELECT DISTINCT initiative_id FROM agreement_signature JOIN agreement ON agreement.id = agreement_id
+      WHERE partner_id = \(partner) ORDER BY initiative_id
+      """
+    ) { try $0.get(0) }
   }
 
   static func insert(_ agreement: Agreement, in tx: WriteTransaction) throws {

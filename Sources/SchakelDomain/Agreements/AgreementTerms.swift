@@ -70,13 +70,23 @@ enum AgreementTerms {
   static func warnOfExclusivity(
     _ partner: Partner.ID, joining initiative: Initiative, in tx: WriteTransaction
   ) throws {
-    for agreement in try AgreementStore.inForce(signedBy: partner, tx) where agreement.initiativeID != initiative.id {
+    for agreement in try binding(partner, tx) where agreement.initiativeID != initiative.id {
       guard try binds(agreement, partner, initiative, tx) else { continue }
       let stays = try MembershipStore.live(in: agreement.initiativeID, tx)
       let leading = stays.filter { !ChainRole.coordinating.isDisjoint(with: $0.roles) }.map(\.partnerID)
       try NotificationStore.tell(
         Set(leading + [partner]), of: .exclusivityConcerned,
         .init("agreement", agreement.id, in: agreement.initiativeID), by: nil, in: tx)
+    }
+  }
+
+  /// The versions that bind a partner: of each initiative whose agreement it signed the one in force, or the one that
+  /// was when it left. The members may have adopted that one without its signature.
+  private static func binding(_ partner: Partner.ID, _ tx: Transaction) throws -> [Agreement] {
+    try AgreementStore.initiatives(signedBy: partner, tx).compactMap { initiative in
+      let stay = try MembershipStore.accepted(in: initiative, tx).last { $0.partnerID == partner }
+      let end = stay?.endDate?.startOfDay ?? tx.now
+      return try AgreementStore.inForce(in: initiative, at: min(end, tx.now), tx)
     }
   }
 

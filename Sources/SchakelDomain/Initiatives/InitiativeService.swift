@@ -90,6 +90,7 @@ package struct InitiativeEditor {
     let membership: Membership.ID = tx.newID()
     try MembershipStore.invite(membership, lead, to: initiative.id, in: tx)
     try MembershipStore.accept(membership, roles, [], in: tx)
+    try AgreementTerms.warnOfExclusivity(lead, joining: initiative, in: tx)
   }
 
   /// Changes an initiative: its coordinators may, and the network's staff. A change that changes nothing makes no
