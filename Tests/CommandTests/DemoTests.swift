@@ -94,6 +94,27 @@ struct DemoTests {
       ])
   }
 
+  @Test func `in the demo Clothes the Circle has agreed, decided once, and decides again`() throws {
+    let program = try Program()
+    let opened = try program.run("demo", "--database", program.database)
+    func value(_ name: String) -> String {
+      let line = opened.output.split(separator: "\n").first { $0.hasPrefix("export \(name)=") } ?? ""
+      return String(line.dropFirst("export \(name)=".count))
+    }
+    try program.serve()
+    let maker = try program.client(token: value("MAKER"))
+    let path = "/v1/initiatives/\(value("CIRCLE"))"
+
+    let agreements = try maker.send("GET", "\(path)/agreements").items
+    #expect(agreements.map { $0["state"] as? String } == ["inForce"])
+    let decisions = try maker.send("GET", "\(path)/decisions").items
+    #expect(decisions.map { $0["outcome"] as? String } == ["objected", nil])
+    #expect(decisions.last?["id"] as? String == value("DECISION") && decisions.last?["votedCount"] as? Int == 4)
+    #expect(try maker.send("GET", "\(path)/commitments").items.first?["state"] as? String == "accepted")
+    let questions = try maker.send("GET", "\(path)/pulses").items.first?["questions"] as? [[String: Any]] ?? []
+    #expect(questions.map { $0["level"] as? String } == ["high", "high", "middle"])
+  }
+
   @Test func `a register in use is no place for the demo`() throws {
     let program = try Program()
     _ = try program.token()

@@ -78,16 +78,18 @@ final class LocalServer {
     }
   }
 
-  /// A decision in each initiative, which the demo has none of, and the agreement that its rule stands in.
+  /// A decision in each initiative where members have agreed on nothing yet, and the agreement that its rule stands in.
   func addDecision() throws {
     try Tampering.run(
       """
       INSERT INTO agreement (id, initiative_id, number, title, text, document_sha256, created_at, updated_at)
-        SELECT id, id, 1, 'a', 'a', zeroblob(32), 0, 0 FROM initiative;
+        SELECT id, id, 1, 'a', 'a', zeroblob(32), 0, 0 FROM initiative
+        WHERE id NOT IN (SELECT initiative_id FROM agreement);
       INSERT INTO decision (id, initiative_id, kind, title, proposal, agreement_id, account_id, opened_at)
-        SELECT id, id, 'other', 'd', 'd', id, (SELECT min(id) FROM account), 0 FROM initiative;
+        SELECT id, id, 'other', 'd', 'd', id, (SELECT min(id) FROM account), 0 FROM agreement
+        WHERE id = initiative_id;
       INSERT INTO agreement_rule (agreement_id, kind, rule, quorum_percent, one_vote_per, is_secret, min_open_days)
-        SELECT id, 'other', 'consent', 0, 'partner', 0, 0 FROM agreement;
+        SELECT id, 'other', 'consent', 0, 'partner', 0, 0 FROM agreement WHERE id = initiative_id;
       """, on: folder + "/test.db")
   }
 

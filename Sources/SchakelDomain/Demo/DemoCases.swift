@@ -1,11 +1,12 @@
 /// The other cases that the report names, as the network's staff would register them.
 enum DemoCases {
+  static let clothesTheCircle = content(
+    "Clothes the Circle",
+    "Entrepreneurs look for a closed business case for textiles from used clothes and production waste, and "
+      + "choose consciously how they work together.",
+    .textiles, "textiles", (.consciousCollaboration, .framework), [.intrinsic, .newBusiness], [.lackOfTrust])
+
   static let all: [InitiativeContent] = [
-    content(
-      "Clothes the Circle",
-      "Entrepreneurs look for a closed business case for textiles from used clothes and production waste, and "
-        + "choose consciously how they work together.",
-      .textiles, "textiles", (.consciousCollaboration, .framework), [.intrinsic, .newBusiness], [.lackOfTrust]),
     content(
       "Fair Solar Netwerk",
       "Frontrunners in solar energy work on a circular and fair market: buying together, recycling nearby, and a "

@@ -3,7 +3,7 @@
 //
 // It is made by the same acts as anything else, by the persons who would do them, in one transaction: there is either
 // the whole demo or nothing. The KoffiebekerPact stands where its walk in the README begins: everybody has joined but
-// for the researchers, and the producer has signed.
+// for the researchers, and the producer has signed. Clothes the Circle stands where its members decide on one more.
 
 /// The demo, and how to come in.
 package struct DemoNetwork {
@@ -24,15 +24,17 @@ package struct DemoNetwork {
     let pact = try KoffiebekerPactDemo(builder).build()
     try WoodLoopDemo(builder).build()
     try LaptopDemo(builder).build()
+    let circle = try ClothesTheCircleDemo(builder).build()
     for initiative in DemoCases.all {
       _ = try InitiativeEditor(tx).create(initiative, as: builder.caller(.staff))
     }
-    return try DemoPerson.allCases.map { try builder.variable($0) } + pact
+    return try DemoPerson.allCases.map { try builder.variable($0) } + pact + circle
   }
 
   private static func newTokens(_ tx: WriteTransaction) throws -> [Variable] {
-    try DemoPerson.allCases.map { person in
-      guard let account = try AccountStore.find(name: person.accountName, in: tx) else { throw DomainError.notFound }
+    try DemoPerson.allCases.compactMap { person in
+      // A demo that an earlier version made knows fewer of them.
+      guard let account = try AccountStore.find(name: person.accountName, in: tx) else { return nil }
       return (person.variableName, try AccountService(tx).makeToken(of: account), person.meaning)
     }
   }
@@ -40,7 +42,7 @@ package struct DemoNetwork {
 
 /// The kinds of person in the demo.
 enum DemoPerson: String, CaseIterable {
-  case steward, staff, reader, director, producer, competitor, purchaser, researcher, outsider
+  case steward, staff, reader, director, producer, competitor, purchaser, researcher, outsider, maker, candidate
 
   var variableName: String { rawValue.uppercased() }
 
@@ -56,6 +58,8 @@ enum DemoPerson: String, CaseIterable {
     case .purchaser: "Inkoopkring Kantoren"
     case .researcher: "Studiebureau Kringloop"
     case .outsider: "Bekerhandel Zuid"
+    case .maker: "Weefhuis"
+    case .candidate: "Zuidergaren"
     }
   }
 
