@@ -17,13 +17,20 @@ package struct RespondentSet: Sendable {
 
   /// Whether what they answered may be told beside what was told of earlier sets.
   package func mayBeTold(beside earlier: [RespondentSet], by rules: DisclosureRules = .standard) -> Bool {
-    guard undertakings.count >= Self.countMin else { return false }
+    guard undertakings.count >= Self.countMin, leavesEnough(rules.minGroups) else { return false }
     // A person that changed companies is one unknown still, and an unknown has one group.
     let latest = (earlier + [self]).reduce(into: [String: String]()) { $0.merge($1.undertakings) { $1 } }
     let table = TableProtection(
       [.init(cell(latest), .total)], released: earlier.map { $0.cell(latest) }, by: rules)
     if case .released = table.verdicts[0] { return true }
     return false
+  }
+
+  /// Whether persons enough remain when those of any one undertaking are taken away: it can have as many persons answer
+  /// as it likes, and knows what they did.
+  private func leavesEnough(_ countMin: Int) -> Bool {
+    let sizes = undertakings.values.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+    return sizes.values.allSatisfy { undertakings.count - $0 >= countMin }
   }
 
   private func cell(_ groups: [String: String]) -> Cell {

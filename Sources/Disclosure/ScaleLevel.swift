@@ -10,7 +10,8 @@
 // From five answers on, whoever knows one of them can rule out no answer of any other person: with one 1 given by
 // itself, another 1 and three 5s the mean is still above 10/3, and further answers only add room (`ScaleLevelTests` try
 // them all). That all agree, and on what, is never told. What remains is what a level is for: that most are at one
-// end. Persons who tell each other their answers know more, as always.
+// end. Persons who tell each other their answers know more, as always: those of one company can learn that all others,
+// three at least, are near one end (`RespondentSet`).
 
 /// Where the mean of answers from 1 to 5 lies.
 package enum ScaleLevel: String, CaseIterable, Sendable {

@@ -45,6 +45,8 @@ struct RespondentSetTests {
     #expect(!set("").mayBeTold(beside: []))
     #expect(!set("a1 b1 c1 d1").mayBeTold(beside: []))
     #expect(!set("a1 a2 a3 b1 b2 b3").mayBeTold(beside: []))
+    #expect(!set("a1 a2 a3 b1 c1").mayBeTold(beside: []), "without those of the first two are left")
+    #expect(!set("a1 a2 a3 a4 a5 a6 b1 c1").mayBeTold(beside: []), "however many it has")
     #expect(set("a1 a2 b1 b2 c1").mayBeTold(beside: []))
     #expect(set("a1 b1 c1 d1 e1").mayBeTold(beside: []))
   }

@@ -75,9 +75,9 @@ enum PulseRoutes {
     "closePulse", tag: "Pulses", "Close a pulse: what is shown of the answers is decided now, for good.",
     description: """
       Answers are shown from \(RespondentSet.countMin) persons of three companies on, companies under one control as \
-      one, and only when they are the same persons as of each pulse shown before, or differ by persons of three \
-      companies. Of a scale a level is shown, whatever the answers: nobody's can be told from it. What is not shown is \
-      deleted.
+      one, of whom three without any one company; and only when they are the same persons as of each pulse shown \
+      before, or differ by persons of three companies. Of a scale a level is shown, whatever the answers: nobody's can \
+      be told from it. What is not shown is deleted.
       """,
     answer: .object(.pulse), reasons: shaping)
 
