@@ -211,4 +211,10 @@ struct PulseTests {
     #expect(
       try answer([["question": 1, "value": 3], ["question": 2, "value": 3], ["question": 3, "value": 3]]).status == 200)
   }
+
+  @Test func `a draft with a pulse is not deleted`() throws {
+    let place = "/v1/initiatives/" + (try chain.made(chain.steward, "/v1/initiatives", ["title": "a"]))
+    _ = try chain.made(chain.steward, place + "/pulses", ["title": "x"])
+    #expect(try chain.call(chain.steward, "DELETE", place).refusal == "409 notDraft")
+  }
 }

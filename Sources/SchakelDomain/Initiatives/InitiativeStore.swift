@@ -105,6 +105,7 @@ enum InitiativeStore {
       UNION ALL SELECT 1 FROM facilitator WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM commitment WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM meeting WHERE initiative_id = \(id)
+      UNION ALL SELECT 1 FROM pulse WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM initiative_action WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM interim_lead WHERE initiative_id = \(id)
       UNION ALL SELECT 1 FROM competition_check WHERE initiative_id = \(id)
