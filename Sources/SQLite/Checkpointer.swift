@@ -9,6 +9,8 @@
 //   above `firmPageCount`         restart: waits a moment for the snapshots that are open. Those that begin meanwhile
 //                                 do not need the log, as nothing is committed, so one wait is enough
 //
+// It is also emptied when that was asked for (`emptyLogAfterCommit`), because of what it holds.
+//
 // What remains is bounded by the longest snapshot: readers of this process have a time limit (`Reader`), and another
 // process, such as a backup or a replicator, ends its own. A wait in vain is repeated only when the log has grown by a
 // quarter: who keeps a snapshot for long costs the writer a few waits and not one in each commit.
@@ -28,6 +30,8 @@ struct Checkpointer {
   private let limits: Limits
   private var lastPageCount = 0
   private var dueAt: Int
+  /// Whether the log could not be emptied at first.
+  private var isBehind = false
 
   init(limits: Limits) {
     self.limits = limits
@@ -51,7 +55,15 @@ struct Checkpointer {
   ///
   /// - Throws: `SQLiteError`.
   mutating func run(on connection: Connection) throws {
+    if connection.isLogToBeEmptied { return try empty(on: connection) }
     guard let mode = due(at: connection.logPageCount) else { return }
     try connection.checkpoint(mode, waitMilliseconds: limits.waitMilliseconds)
+  }
+
+  /// Empties the log because it was asked for. Readers are waited for once; after that it is tried with each commit.
+  private mutating func empty(on connection: Connection) throws {
+    let isDone = try connection.checkpoint(.truncate, waitMilliseconds: isBehind ? 0 : limits.waitMilliseconds)
+    connection.isLogToBeEmptied = !isDone
+    isBehind = !isDone
   }
 }

@@ -42,6 +42,12 @@ extension Connection {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
+  /// Has the writer empty the write-ahead log after the commit. The log holds what the file held before, also of what
+  /// is overwritten there, and keeps it until later commits take its place.
+  public func emptyLogAfterCommit() {
+    isLogToBeEmptied = true
+  }
+
   /// Makes that closing leaves the write-ahead log as it is, after an error that makes its contents uncertain.
   func leaveLogOnClose() {
     var stored: Int32 = 0

@@ -27,6 +27,8 @@ public final class Connection {
   var diskHasFailed = false
   /// Pages in the write-ahead log after the last commit; counted for the writer only.
   var logPageCount = 0
+  /// Whether the write-ahead log is to be emptied once the transaction is committed.
+  var isLogToBeEmptied = false
   /// When statements are to end unfinished; nil for never. Looked at only after `watchDeadline`.
   var deadline: DispatchTime?
   /// Told of every commit; the writer's.

@@ -20,10 +20,14 @@ struct CheckpointerTests {
     return limits
   }
 
-  private func writer(_ log: Checkpointer.Limits) throws -> Writer {
+  private func configuration(_ log: Checkpointer.Limits) -> Writer.Configuration {
     var configuration = Writer.Configuration()
     configuration.log = log
-    let writer = try Writer(path: folder.database, configuration: configuration)
+    return configuration
+  }
+
+  private func writer(_ log: Checkpointer.Limits) throws -> Writer {
+    let writer = try Writer(path: folder.database, configuration: configuration(log))
     try writer.sync { try $0.script("CREATE TABLE item (name TEXT NOT NULL) STRICT") }
     return writer
   }
@@ -65,6 +69,37 @@ struct CheckpointerTests {
     write(100, to: writer)
 
     #expect(try logPageCount < 40)
+  }
+
+  @Test func `the log is emptied when that was asked for, once nobody reads from it`() throws {
+    let writer = try writer(limits)
+    let log = CompletionLog()
+    func write() {
+      writer.submit("", to: log) {
+        $0.emptyLogAfterCommit()
+        try $0.run("INSERT INTO item (name) VALUES ('a')")
+      }
+      writer.queueIsDrained()
+    }
+    write()
+    #expect(try logPageCount == 0)
+
+    let other = try Connection(path: folder.database, access: .readOnly)
+    try other.begin(immediate: false)
+    #expect(try other.exists("SELECT 1 FROM item"))
+    var impatient = limits
+    impatient.waitMilliseconds = 1
+    let second = try Writer(path: folder.database, configuration: configuration(impatient))
+    second.submit("", to: log) {
+      $0.emptyLogAfterCommit()
+      try $0.run("INSERT INTO item (name) VALUES ('b')")
+    }
+    second.queueIsDrained()
+    #expect(try logPageCount > 0)
+    try other.commit()
+    self.write(1, to: second)
+
+    #expect(try logPageCount == 0)
   }
 
   @Test func `a soak under readers that follow one another without a gap leaves the log bounded`() throws {
