@@ -8,7 +8,8 @@ package import SQLite
 //
 //   no row of an answer    While a pulse is open it has one tally a question: a sum, and texts in alphabetical order.
 //                          The tally follows from the answers alone, in whatever order they came, and each answer
-//                          writes all of it anew; what it held before is overwritten in the file (`secure_delete`).
+//                          writes all of it anew; what it held before is overwritten in the file (`secure_delete`)
+//                          and leaves its write-ahead log (`emptyLogAfterCommit`).
 //                          It holds no id, no moment and no row that could be matched with a respondent's.
 //   elsewhere              The audit trail says that a person answered, never what; nobody is notified; the answer has
 //                          no id, and comes by PUT, so that no hash of it is kept for an Idempotency-Key.
@@ -29,9 +30,9 @@ package import SQLite
 //
 // There is one open pulse in an initiative: two at once, closed in turn, would be a way to subtract.
 //
-// What it does not do. Whoever reads the database file, or its log and backups, again and again while a pulse is open
-// sees what changed between two looks, and with the first answer what the first answered. No register that can be
-// added to by itself can hide that; hosting is a matter of trust. Persons who tell each other what they answered know
+// What it does not do. Whoever looks into the database file or copies of it again and again while a pulse is open sees
+// what changed between two looks, and with the first answer what the first answered. No register that can be added to
+// by itself can hide that; hosting is a matter of trust. Persons who tell each other what they answered know
 // more of the rest.
 
 /// A questionnaire that is answered without names.

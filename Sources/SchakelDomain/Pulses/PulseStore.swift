@@ -81,6 +81,7 @@ enum PulseStore {
   /// Writes all tallies anew, also those that stay as they were: where they come to lie must not tell which answer was
   /// the last.
   static func write(_ tallies: [Tally], of id: Pulse.ID, in tx: WriteTransaction) throws {
+    tx.db.emptyLogAfterCommit()
     try tx.db.run("DELETE FROM pulse_tally WHERE pulse_id = \(id)")
     for tally in tallies {
       try tx.db.run(
