@@ -1,5 +1,5 @@
 package import Disclosure
-import Foundation
+import FoundationEssentials
 package import SQLite
 
 // How members are doing: trust, commitment, and what the facilitator wants to know besides (MODEL H6). People only say
