@@ -8,6 +8,28 @@ extension Shape {
       .defaulted(
         "roles", .list(.code(ChainRole.self), 0...10),
         "What for; facilitator and chainDirector can be taken by those only who are invited as such."),
+      .optional("lapseDate", .day, "The first day on which it is too late to answer; in 30 days when left out."),
+      .defaulted(
+        "reminderDates", .list(.day, 0...Invitation.plannedMax),
+        "When the partner is reminded; half way and three days before it is too late when left out."),
+    ])
+
+  static let remindersInput = Shape(
+    "InvitationRemindersInput",
+    [
+      .required(
+        "reminderDates", .list(.day, 0...Invitation.plannedMax),
+        "The reminders from today on, instead of those that are planned; one for today is sent at once.")
+    ])
+
+  static let reminders = Shape(
+    "InvitationReminders",
+    [
+      .readOnly("membershipId", .identifier, "Of which invitation."),
+      .readOnly("sentDates", .list(.day, 0...Invitation.remindersMax), "When the partner was reminded."),
+      .readOnly("plannedDates", .list(.day, 0...Invitation.plannedMax), "When it will be, unless it answers."),
+      .readOnly("nextDate", .day, "The first of these.", nullable: true),
+      .readOnly("lapseDate", .day, "The first day on which it is too late to answer.", nullable: true),
     ])
 
   static let acceptanceInput = Shape(
@@ -42,6 +64,9 @@ extension Shape {
       .readOnly("roles", .list(.code(ChainRole.self), 0...10), "Its roles."),
       .readOnly("drivers", .list(.code(Driver.self), 0...5), "Why it takes part."),
       .readOnly("invitedAt", .moment, "When it was invited."),
+      .readOnly("offeredRoles", .list(.code(ChainRole.self), 0...10), "What it was invited for."),
+      .readOnly("lapseDate", .day, "The first day on which it is too late to answer.", nullable: true),
+      .readOnly("withdrawnAt", .moment, "When the invitation was withdrawn.", nullable: true),
       .readOnly("acceptedAt", .moment, "When it accepted.", nullable: true),
       .readOnly("declinedAt", .moment, "When it turned the invitation down.", nullable: true),
       .readOnly("declineReason", .code(ReasonNotJoining.self), "Why; for coordinators and itself.", nullable: true),
@@ -100,6 +125,9 @@ extension JSONWriter {
     member("roles", membership.roles.map(\.rawValue))
     member("drivers", membership.drivers.map(\.rawValue))
     member("invitedAt", membership.invitedAt)
+    member("offeredRoles", membership.offeredRoles.map(\.rawValue))
+    member("lapseDate", membership.lapseDate)
+    member("withdrawnAt", membership.withdrawnAt)
     member("acceptedAt", membership.acceptedAt)
     member("declinedAt", membership.declinedAt)
     member("declineReason", showsReason ? membership.declineReason?.rawValue : nil)
@@ -109,6 +137,14 @@ extension JSONWriter {
     member("version", membership.version)
     member("createdAt", membership.createdAt)
     member("updatedAt", membership.updatedAt)
+  }
+
+  mutating func reminders(_ reminders: InvitationReminders) {
+    member("membershipId", reminders.membership.id)
+    member("sentDates", reminders.sentDates.map(\.iso))
+    member("plannedDates", reminders.plannedDates.map(\.iso))
+    member("nextDate", reminders.plannedDates.first)
+    member("lapseDate", reminders.membership.lapseDate)
   }
 
   mutating func reasonTable(_ table: ReasonTable) {

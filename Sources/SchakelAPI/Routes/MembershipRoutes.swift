@@ -15,7 +15,9 @@ enum MembershipRoutes {
     routes.read(.get, "/v1/initiatives/{initiative}/reasons-not-joining", reasonListing, listReasons)
   }
 
-  private static let answers: [Reason] = [.notOwner, .notAllowed, .mandateInsufficient, .invitationAnswered]
+  private static let answers: [Reason] = [
+    .notOwner, .notAllowed, .mandateInsufficient, .invitationAnswered, .invitationLapsed, .invitationWithdrawn,
+  ]
 
   private static let listing = Operation(
     "listMemberships", tag: "Memberships", "Who is invited, takes part, or did.", answer: .list(of: .membership))
@@ -30,13 +32,18 @@ enum MembershipRoutes {
   }
 
   private static let invitation = Operation(
-    "invitePartner", tag: "Memberships", "Invite a partner.", body: .invitationInput, answer: .object(.membership),
+    "invitePartner", tag: "Memberships", "Invite a partner.",
+    description: "It is asked to answer before lapseDate, and reminded until it does.", body: .invitationInput,
+    answer: .object(.membership),
     status: .created, reasons: [.notAllowed, .notMember, .mandateInsufficient, .invalidContent, .alreadyExists])
 
   private static let invite: Route.Write = { request, tx in
     guard let partner = request.body.id("partnerId", as: Partner.self) else { throw DomainError.notFound }
-    let membership = try MembershipEditor(tx).invite(
-      partner, to: request.path("initiative"), roles: request.body.codes("roles") ?? [], as: request.caller)
+    let body = request.body
+    let invitation = Invitation(
+      partner, roles: body.codes("roles") ?? [], lapseDate: body.day("lapseDate"),
+      reminderDates: body.days("reminderDates"))
+    let membership = try MembershipEditor(tx).invite(invitation, to: request.path("initiative"), as: request.caller)
     let today = tx.today
     let place = "/v1/initiatives/\(membership.initiativeID)/memberships/\(membership.id)"
     return Answer.created(at: place, version: membership.version) {

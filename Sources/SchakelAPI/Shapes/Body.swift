@@ -27,6 +27,8 @@ struct Body: Sendable {
 
   func day(_ name: String) -> LocalDate? { text(name).flatMap { LocalDate(iso: $0) } }
 
+  func days(_ name: String) -> [LocalDate]? { texts(name)?.compactMap { LocalDate(iso: $0) } }
+
   func moment(_ name: String) -> Timestamp? { text(name).flatMap { Timestamp(rfc3339: $0) } }
 
   func code<V: Vocabulary>(_ name: String, as vocabulary: V.Type = V.self) -> V? {

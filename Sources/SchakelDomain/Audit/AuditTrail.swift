@@ -118,7 +118,8 @@ package struct AuditTrail {
   /// NDA and a notice reach its signers by notification.
   private static let sharedActions: SQL = """
     'initiative.created', 'initiative.changed', 'purpose.registered', 'membership.invited', 'membership.accepted',
-    'membership.declined', 'membership.noticeGiven', 'nda.drafted', 'nda.edited', 'nda.offered', 'nda.signed',
+    'membership.declined', 'membership.withdrawn', 'membership.noticeGiven', 'nda.drafted', 'nda.edited',
+    'nda.offered', 'nda.signed',
     'dataset.created', 'dataset.fieldAdded', 'split.created', 'split.changed', 'initiativeResult.created',
     'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered',
     'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed',

@@ -164,7 +164,7 @@ package struct DecisionEditor {
     case .partner(let partner):
       let state = try MembershipStore.latest(of: partner, in: decision.initiativeID, tx)?.state(on: tx.today)
       guard state != .invited, state != .member, state != .notice else { return }
-      _ = try MembershipEditor(tx).invite(partner, to: decision.initiativeID, as: caller)
+      _ = try MembershipEditor(tx).invite(Invitation(partner), to: decision.initiativeID, as: caller)
     case .agreement(let id): try AgreementEditor(tx).adopt(id, participation, caller)
     case .gate(let phase): try leave(phase, participation, caller)
     case .split(let id):

@@ -115,7 +115,7 @@ final class DemoBuilder {
   /// Lets companies join an initiative that somebody else leads.
   func join(_ members: [(company: String, role: ChainRole)], _ initiative: Initiative.ID, as lead: Caller) throws {
     for (company, role) in members {
-      let invited = try MembershipEditor(tx).invite(partner(company), to: initiative, as: lead)
+      let invited = try MembershipEditor(tx).invite(Invitation(partner(company)), to: initiative, as: lead)
       _ = try MembershipEditor(tx).accept(
         invited.id, of: initiative, roles: [role], drivers: [.societal], as: caller(company))
     }

@@ -88,7 +88,7 @@ package struct InitiativeEditor {
       throw DomainError(.invalidContent, at: "/roles", "Name each role once.")
     }
     let membership: Membership.ID = tx.newID()
-    try MembershipStore.invite(membership, lead, to: initiative.id, in: tx)
+    try MembershipStore.invite(membership, Invitation(lead), to: initiative.id, in: tx)
     try MembershipStore.accept(membership, roles, [], in: tx)
     try AgreementTerms.warnOfExclusivity(lead, joining: initiative, in: tx)
   }

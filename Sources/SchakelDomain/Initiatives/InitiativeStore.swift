@@ -43,16 +43,17 @@ enum InitiativeStore {
       "SELECT id FROM initiative WHERE lead_partner_id = \(partner) AND \(sql: condition)",
       """
       SELECT DISTINCT initiative_id AS id FROM membership CROSS JOIN initiative ON initiative.id = initiative_id
-      WHERE membership.partner_id = \(partner) AND \(sql: condition)
+      WHERE membership.partner_id = \(partner) AND withdrawn_at IS NULL AND \(sql: condition)
       """,
     ]
   }
 
-  /// Its lead, and whoever was ever invited.
+  /// Its lead, and whoever was ever invited, unless that was withdrawn.
   private static func isSeen(by partner: Partner.ID) -> SQL {
     """
     (lead_partner_id = \(partner) OR EXISTS (
-      SELECT 1 FROM membership WHERE membership.initiative_id = initiative.id AND membership.partner_id = \(partner)))
+      SELECT 1 FROM membership WHERE membership.initiative_id = initiative.id
+        AND membership.partner_id = \(partner) AND withdrawn_at IS NULL))
     """
   }
 

@@ -8,6 +8,11 @@ package struct Membership: Sendable {
   package let initiativeID: Initiative.ID
   package let partnerID: Partner.ID
   package let invitedAt: Timestamp
+  /// What it was invited for.
+  package let offeredRoles: [ChainRole]
+  /// The first day on which it is too late to answer; nil where that was not said.
+  package let lapseDate: LocalDate?
+  package let withdrawnAt: Timestamp?
   package let acceptedAt: Timestamp?
   package let declinedAt: Timestamp?
   package let declineReason: ReasonNotJoining?
@@ -29,7 +34,8 @@ package struct Membership: Sendable {
   package func state(on today: LocalDate) -> MembershipState {
     if expelledAt != nil { return .expelled }
     if declinedAt != nil { return .declined }
-    guard acceptedAt != nil else { return .invited }
+    if withdrawnAt != nil { return .withdrawn }
+    guard acceptedAt != nil else { return lapseDate.map { $0 <= today } == true ? .lapsed : .invited }
     guard let endDate else { return .member }
     return endDate <= today ? .left : .notice
   }
@@ -43,7 +49,7 @@ package struct Membership: Sendable {
 
 /// Where a partner stands in an initiative; the raw value is the code on the wire.
 package enum MembershipState: String, Vocabulary {
-  case invited, declined, member, notice, left, expelled
+  case invited, declined, withdrawn, lapsed, member, notice, left, expelled
 
   package static let vocabularyName = "membershipState"
 
@@ -51,6 +57,8 @@ package enum MembershipState: String, Vocabulary {
     switch self {
     case .invited: Labels(nl: "uitgenodigd", en: "invited")
     case .declined: Labels(nl: "afgewezen", en: "declined")
+    case .withdrawn: Labels(nl: "ingetrokken", en: "withdrawn")
+    case .lapsed: Labels(nl: "vervallen", en: "lapsed")
     case .member: Labels(nl: "deelnemer", en: "member")
     case .notice: Labels(nl: "opgezegd, nog deelnemer", en: "gave notice, still a member")
     case .left: Labels(nl: "uitgetreden", en: "left")

@@ -46,14 +46,15 @@ package struct MembershipEditor {
 
   /// Invites a partner.
   ///
-  /// - Parameter roles: The roles it is invited for; one that coordinates can be taken by nobody else.
   /// - Throws: `DomainError` with `notAllowed`, `invalidContent`, or `alreadyExists` for one that is invited or a
   /// member.
   package func invite(
-    _ partner: Partner.ID, to initiative: Initiative.ID, roles: [ChainRole] = [], as caller: Caller
+    _ invitation: Invitation, to initiative: Initiative.ID, as caller: Caller
   ) throws -> Membership {
     let participation = try Participation.of(caller, in: initiative, tx)
     try participation.requireShaper()
+    let partner = invitation.partnerID
+    try invitation.requireSound(on: tx.today)
     guard try PartnerStore.exists(partner, in: tx) else {
       throw DomainError(.invalidContent, at: "/partnerId", "There is no such partner.")
     }
@@ -63,18 +64,21 @@ package struct MembershipEditor {
       throw DomainError(.alreadyExists, at: "/partnerId", "The partner is invited or a member already.")
     }
     let id: Membership.ID = tx.newID()
-    try MembershipStore.invite(
-      id, partner, to: initiative, offered: ChainRole.coordinating.intersection(roles), in: tx)
+    let end = invitation.lapseDate ?? tx.today.adding(days: Invitation.answerDaysUsual)
+    try MembershipStore.invite(id, invitation, to: initiative, lapsing: end, in: tx)
     try NotificationStore.tell(
       [partner], of: .membershipInvited, .init("membership", id, in: initiative), by: participation.standing.partnerID,
       in: tx)
-    return try finish(id, "membership.invited", participation, caller)
+    let membership = try finish(id, "membership.invited", participation, caller)
+    let dates = invitation.reminderDates ?? Invitation.usualReminders(from: tx.today, until: end)
+    try ReminderStore.plan(dates, of: membership, in: tx)
+    return membership
   }
 
   /// Accepts an invitation; accepting again changes nothing.
   ///
-  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`, `roleNotAllowed`,
-  ///   `accessionClosed`, `accessionNotDecided`, `agreementNotSigned`.
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`, `invitationLapsed`,
+  ///   `invitationWithdrawn`, `roleNotAllowed`, `accessionClosed`, `accessionNotDecided`, `agreementNotSigned`.
   package func accept(
     _ id: Membership.ID, of initiative: Initiative.ID, roles: [ChainRole], drivers: [Driver], as caller: Caller
   ) throws -> Membership {
@@ -83,27 +87,29 @@ package struct MembershipEditor {
       throw DomainError(.invalidContent, "Name each role and each driver once.")
     }
     if membership.acceptedAt != nil { return membership }
-    guard membership.declinedAt == nil else { throw DomainError(.invitationAnswered) }
-    let leading = ChainRole.coordinating.intersection(roles)
-    guard try leading.isSubset(of: MembershipStore.offered(id, in: tx)) else {
+    try membership.requireOpen(on: tx.today)
+    guard ChainRole.coordinating.intersection(roles).isSubset(of: membership.offeredRoles) else {
       throw DomainError(.roleNotAllowed, at: "/roles", "Whoever invites names who leads the process; you were not.")
     }
     try AgreementTerms.requireAccession(of: membership.partnerID, as: roles, to: initiative, in: tx)
     try MembershipStore.accept(id, roles, drivers, in: tx)
+    try ReminderStore.callOff(of: id, in: tx)
     try AgreementTerms.warnOfExclusivity(membership.partnerID, joining: participation.initiative, in: tx)
     return try finish(id, "membership.accepted", participation, caller)
   }
 
   /// Turns an invitation down; doing so again changes nothing.
   ///
-  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`.
+  /// - Throws: `DomainError` with `notOwner`, `mandateInsufficient`, `invitationAnswered`, `invitationLapsed`,
+  ///   `invitationWithdrawn`.
   package func decline(
     _ id: Membership.ID, of initiative: Initiative.ID, _ refusal: Refusal, as caller: Caller
   ) throws -> Membership {
     let (membership, participation) = try own(id, of: initiative, caller)
     if membership.declinedAt != nil { return membership }
-    guard membership.acceptedAt == nil else { throw DomainError(.invitationAnswered) }
+    try membership.requireOpen(on: tx.today)
     try MembershipStore.decline(id, refusal, in: tx)
+    try ReminderStore.callOff(of: id, in: tx)
     try countReasons(in: initiative)
     return try finish(id, "membership.declined", participation, caller)
   }
@@ -156,8 +162,5 @@ package struct MembershipEditor {
 }
 
 extension Reason {
-  package static let invitationAnswered = Reason(
-    "invitationAnswered", .conflict, "The invitation has been answered otherwise.",
-    advice: "Ask for a new invitation, or give notice.")
-  package static let memberships: [Reason] = [.invitationAnswered]
+  package static let memberships: [Reason] = [.invitationAnswered, .invitationLapsed, .invitationWithdrawn]
 }

@@ -18,11 +18,12 @@ enum MembershipStore {
     ) { try membership($0, in: tx) }
   }
 
-  /// The latest stay of a partner.
+  /// The latest stay of a partner; an invitation that was withdrawn is none.
   static func latest(of partner: Partner.ID, in initiative: Initiative.ID, _ tx: Transaction) throws -> Membership? {
     try tx.db.row(
       """
-      SELECT \(sql: columns) FROM membership WHERE initiative_id = \(initiative) AND partner_id = \(partner)
+      SELECT \(sql: columns) FROM membership
+      WHERE initiative_id = \(initiative) AND partner_id = \(partner) AND withdrawn_at IS NULL
       ORDER BY id DESC LIMIT 1
       """
     ) { try membership($0, in: tx) }
@@ -72,23 +73,23 @@ enum MembershipStore {
     }
   }
 
-  /// - Parameter offered: The coordinating roles that the partner may take.
+  /// - Parameter lapseDate: Nil for one that is answered at once.
   static func invite(
-    _ id: Membership.ID, _ partner: Partner.ID, to initiative: Initiative.ID, offered: Set<ChainRole> = [],
+    _ id: Membership.ID, _ invitation: Invitation, to initiative: Initiative.ID, lapsing lapseDate: LocalDate? = nil,
     in tx: WriteTransaction
   ) throws {
     try tx.db.run(
       """
-      INSERT INTO membership (id, initiative_id, partner_id, invited_at, created_at, updated_at)
-      VALUES (\(id), \(initiative), \(partner), \(tx.now), \(tx.now), \(tx.now))
+      INSERT INTO membership (id, initiative_id, partner_id, invited_at, lapse_date, created_at, updated_at)
+      VALUES (\(id), \(initiative), \(invitation.partnerID), \(tx.now), \(lapseDate), \(tx.now), \(tx.now))
       """)
-    for role in offered {
+    for role in invitation.roles {
       try tx.db.run("INSERT INTO membership_offered_role (membership_id, role) VALUES (\(id), \(role))")
     }
   }
 
-  static func offered(_ id: Membership.ID, in tx: Transaction) throws -> Set<ChainRole> {
-    Set(try tx.db.rows("SELECT role FROM membership_offered_role WHERE membership_id = \(id)") { try $0.get(0) })
+  static func withdraw(_ id: Membership.ID, in tx: WriteTransaction) throws {
+    try change(id, "withdrawn_at = \(tx.now)", in: tx)
   }
 
   static func accept(_ id: Membership.ID, _ roles: [ChainRole], _ drivers: [Driver], in tx: WriteTransaction) throws {
@@ -127,17 +128,20 @@ enum MembershipStore {
 
   private static let columns: SQL = """
     id, initiative_id, partner_id, invited_at, accepted_at, declined_at, decline_reason, decline_text,
-    is_trust_related, notice_at, end_date, expelled_at, version, created_at, updated_at
+    is_trust_related, notice_at, end_date, expelled_at, version, created_at, updated_at, lapse_date, withdrawn_at
     """
 
   private static func membership(_ row: Row, in tx: Transaction) throws -> Membership {
     let id: Membership.ID = try row.get(0)
     let roles: SQL = "SELECT role FROM membership_role WHERE membership_id = \(id) ORDER BY role"
+    let offered: SQL = "SELECT role FROM membership_offered_role WHERE membership_id = \(id) ORDER BY role"
     let drivers: SQL = "SELECT driver FROM membership_driver WHERE membership_id = \(id) ORDER BY rank"
     return Membership(
       id: id, initiativeID: try row.get(1), partnerID: try row.get(2), invitedAt: try row.get(3),
-      acceptedAt: try row.get(4), declinedAt: try row.get(5), declineReason: try row.get(6),
-      declineText: try row.get(7), isTrustRelated: try row.get(8), noticeAt: try row.get(9), endDate: try row.get(10),
+      offeredRoles: try tx.db.rows(offered) { try $0.get(0) }, lapseDate: try row.get(15),
+      withdrawnAt: try row.get(16), acceptedAt: try row.get(4), declinedAt: try row.get(5),
+      declineReason: try row.get(6), declineText: try row.get(7), isTrustRelated: try row.get(8),
+      noticeAt: try row.get(9), endDate: try row.get(10),
       expelledAt: try row.get(11), roles: try tx.db.rows(roles) { try $0.get(0) },
       drivers: try tx.db.rows(drivers) { try $0.get(0) }, version: try row.get(12), createdAt: try row.get(13),
       updatedAt: try row.get(14))

@@ -14,7 +14,8 @@ package struct Notification: Sendable {
 
 /// What happened; the raw value is the code on the wire.
 package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
-  case membershipInvited, ndaOffered, ndaVersionOffered, ndaDeclined, ndaNoticeGiven
+  case membershipInvited, invitationReminder, invitationWithdrawn
+  case ndaOffered, ndaVersionOffered, ndaDeclined, ndaNoticeGiven
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
   case destructionDutyImposed, destructionDutyFulfilled
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
@@ -28,6 +29,8 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   package var labels: Labels {
     switch self {
     case .membershipInvited: Labels(nl: "uitgenodigd voor een initiatief", en: "invited to an initiative")
+    case .invitationReminder: Labels(nl: "herinnering aan een uitnodiging", en: "reminder of an invitation")
+    case .invitationWithdrawn: Labels(nl: "uitnodiging ingetrokken", en: "invitation withdrawn")
     case .ndaOffered: Labels(nl: "geheimhoudingsovereenkomst aangeboden", en: "NDA offered")
     case .ndaVersionOffered: Labels(nl: "nieuwe versie aangeboden", en: "new version of an NDA offered")
     case .ndaDeclined: Labels(nl: "geheimhoudingsovereenkomst afgewezen", en: "NDA declined")
@@ -74,7 +77,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   }
 }
 
-/// The SQL of notifications; each is written in the transaction of its event.
+/// The SQL of notifications; each is written in the transaction of its event, and may show later.
 package enum NotificationStore {
   /// Tells partners of an event.
   ///
@@ -84,23 +87,53 @@ package enum NotificationStore {
     in tx: WriteTransaction
   ) throws {
     for partner in partners.sorted() where partner != cause {
-      let id: Notification.ID = tx.newID()
-      try tx.db.run(
-        """
-        INSERT INTO notification (id, partner_id, event, subject_kind, subject_id, initiative_id, created_at)
-        VALUES (\(id), \(partner), \(event), \(subject.kind), \(subject.id), \(subject.initiativeID), \(tx.now))
-        """)
+      try insert(tx.newID(), partner, event, subject, at: tx.now, in: tx)
     }
   }
 
+  /// Tells a partner from a moment on, unless it is called off before.
+  static func schedule(
+    _ partner: Partner.ID, of event: NotificationEvent, _ subject: AuditLog.Subject, at moment: Timestamp,
+    in tx: WriteTransaction
+  ) throws -> Notification.ID {
+    let id: Notification.ID = tx.newID()
+    try insert(id, partner, event, subject, at: moment, in: tx)
+    return id
+  }
+
+  /// Takes back one that does not show yet.
+  static func callOff(_ id: Notification.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("DELETE FROM notification WHERE id = \(id) AND created_at > \(tx.now)")
+  }
+
+  private static func insert(
+    _ id: Notification.ID, _ partner: Partner.ID, _ event: NotificationEvent, _ subject: AuditLog.Subject,
+    at moment: Timestamp, in tx: WriteTransaction
+  ) throws {
+    try tx.db.run(
+      """
+      INSERT INTO notification (id, partner_id, event, subject_kind, subject_id, initiative_id, created_at)
+      VALUES (\(id), \(partner), \(event), \(subject.kind), \(subject.id), \(subject.initiativeID), \(moment))
+      """)
+  }
+
   /// A page of what the caller's partner was told, the newest last; one more than `limit` when there are further ones.
+  ///
+  /// In the order in which they show, which for those that show later is not that of their ids: whoever goes on behind
+  /// the last one it read misses none.
   package static func list(after: String?, limit: Int, as caller: Caller, in tx: Transaction) throws -> [Notification] {
     let partner = try Standing.of(caller, in: tx).mandate(for: .read).partnerID
-    let further: SQL = after.map { "AND id > \($0)" } ?? ""
+    var further: SQL = ""
+    if let last = after.flatMap({ Notification.ID($0) }) {
+      let found: SQL = "SELECT created_at FROM notification WHERE id = \(last) AND partner_id = \(partner)"
+      guard let moment = try tx.db.row(found, { try $0.get(0, as: Timestamp.self) }) else { return [] }
+      further = "AND (created_at, id) > (\(moment), \(last))"
+    }
     return try tx.db.rows(
       """
       SELECT id, event, subject_kind, subject_id, initiative_id, created_at FROM notification
-      WHERE partner_id = \(partner) \(sql: further) ORDER BY id LIMIT \(limit + 1)
+      WHERE partner_id = \(partner) AND created_at <= \(tx.now) \(sql: further)
+      ORDER BY created_at, id LIMIT \(limit + 1)
       """
     ) { row in
       Notification(
