@@ -14,6 +14,7 @@ extension Shape {
     .defaulted("status", .code(InitiativeStatus.self), "How far it is; a new one is a draft."),
     .defaulted("drivers", .list(.code(Driver.self), 0...5), "Why its members take part, the strongest first."),
     .defaulted("barriers", .list(.code(Barrier.self), 0...19), "What stands in its way, the highest first."),
+    .defaulted("neededRoles", .list(.code(ChainRole.self), 0...29), "The links of the chain that it needs."),
   ]
 
   static let initiativeInput = Shape("InitiativeInput", initiativeContent)
@@ -48,6 +49,9 @@ extension InitiativeContent {
     if let status = body.code("status", as: InitiativeStatus.self) { self.status = status }
     if let drivers = body.codes("drivers", as: Driver.self) { self.drivers = drivers }
     if let barriers = body.codes("barriers", as: Barrier.self) { self.barriers = barriers }
+    if let roles = body.codes("neededRoles", as: ChainRole.self) {
+      neededRoles = roles.sorted { $0.rawValue < $1.rawValue }
+    }
   }
 }
 
@@ -68,6 +72,7 @@ extension JSONWriter {
     member("status", content.status.rawValue)
     member("drivers", content.drivers.map(\.rawValue))
     member("barriers", content.barriers.map(\.rawValue))
+    member("neededRoles", content.neededRoles.map(\.rawValue))
     member("leadPartnerId", content.leadPartnerID)
     member("version", initiative.version)
     member("createdAt", initiative.createdAt)

@@ -27,12 +27,15 @@ package struct InitiativeContent: Hashable, Sendable {
   /// The strongest first.
   package var drivers: [Driver]
   package var barriers: [Barrier]
+  /// The links of the chain, and the roles beside it, that it needs; by their codes.
+  package var neededRoles: [ChainRole]
 
   package init(title: String) {
     self.title = title
     status = .draft
     drivers = []
     barriers = []
+    neededRoles = []
   }
 
   /// Every fault that the schema cannot see.
@@ -47,6 +50,9 @@ package struct InitiativeContent: Hashable, Sendable {
     }
     if Set(barriers).count < barriers.count {
       faults.append(.init(at: "/barriers", code: "repeated", "Name each barrier once."))
+    }
+    if Set(neededRoles).count < neededRoles.count {
+      faults.append(.init(at: "/neededRoles", code: "repeated", "Name each role once."))
     }
     return faults
   }

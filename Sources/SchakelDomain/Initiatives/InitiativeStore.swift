@@ -88,6 +88,7 @@ enum InitiativeStore {
       """)
     try tx.db.run("DELETE FROM initiative_driver WHERE initiative_id = \(initiative.id)")
     try tx.db.run("DELETE FROM initiative_barrier WHERE initiative_id = \(initiative.id)")
+    try tx.db.run("DELETE FROM initiative_needed_role WHERE initiative_id = \(initiative.id)")
     try insertLists(initiative, in: tx)
   }
 
@@ -133,13 +134,17 @@ enum InitiativeStore {
         """
       )
     }
+    for role in initiative.content.neededRoles {
+      try tx.db.run("INSERT INTO initiative_needed_role (initiative_id, role) VALUES (\(initiative.id), \(role))")
+    }
   }
 
   private static let columns: SQL = """
     id, title, summary, goal, vision, product_group, sector, region, phase_model, phase, status, lead_partner_id,
     created_at, updated_at, version,
     EXISTS (SELECT 1 FROM initiative_driver WHERE initiative_id = initiative.id),
-    EXISTS (SELECT 1 FROM initiative_barrier WHERE initiative_id = initiative.id)
+    EXISTS (SELECT 1 FROM initiative_barrier WHERE initiative_id = initiative.id),
+    EXISTS (SELECT 1 FROM initiative_needed_role WHERE initiative_id = initiative.id)
     """
 
   private static func initiative(_ row: Row, in tx: Transaction) throws -> Initiative {
@@ -162,6 +167,10 @@ enum InitiativeStore {
     if try row.get(16) {
       let sql: SQL = "SELECT barrier FROM initiative_barrier WHERE initiative_id = \(id) ORDER BY rank"
       content.barriers = try tx.db.rows(sql) { try $0.get(0) }
+    }
+    if try row.get(17) {
+      let sql: SQL = "SELECT role FROM initiative_needed_role WHERE initiative_id = \(id) ORDER BY role"
+      content.neededRoles = try tx.db.rows(sql) { try $0.get(0) }
     }
     return Initiative(
       id: id, content: content, version: try row.get(14), createdAt: try row.get(12), updatedAt: try row.get(13))

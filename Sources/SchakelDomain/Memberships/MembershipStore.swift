@@ -56,6 +56,34 @@ enum MembershipStore {
     ) { try membership($0, in: tx) }
   }
 
+  /// Who takes part now, by role; somebody in several roles in each.
+  static func membersByRole(of initiative: Initiative.ID, _ tx: Transaction) throws -> [ChainRole: [Partner.ID]] {
+    try byRole(
+      "membership_role", of: initiative,
+      "accepted_at IS NOT NULL AND expelled_at IS NULL AND (end_date IS NULL OR end_date > \(tx.today))", tx)
+  }
+
+  /// Who is invited now, by the roles that it is invited for.
+  static func invitedByRole(of initiative: Initiative.ID, _ tx: Transaction) throws -> [ChainRole: [Partner.ID]] {
+    try byRole(
+      "membership_offered_role", of: initiative,
+      "\(sql: isUnanswered) AND (lapse_date IS NULL OR lapse_date > \(tx.today))", tx)
+  }
+
+  private static func byRole(
+    _ table: SQL, of initiative: Initiative.ID, _ condition: SQL, _ tx: Transaction
+  ) throws -> [ChainRole: [Partner.ID]] {
+    let rows = try tx.db.rows(
+      """
+      SELECT role, partner_id FROM membership JOIN \(sql: table) ON membership_id = membership.id
+      WHERE initiative_id = \(initiative) AND \(sql: condition)
+      """
+    ) { (try $0.get(0, as: ChainRole.self), try $0.get(1, as: Partner.ID.self)) }
+    return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1).sorted() }
+  }
+
+  private static let isUnanswered: SQL = "accepted_at IS NULL AND declined_at IS NULL AND withdrawn_at IS NULL"
+
   /// The stays that were accepted, whether they are live as in `Membership.isLive`, and the groups of those that are.
   static func acceptedInGroups(in initiative: Initiative.ID, _ tx: Transaction) throws -> [CompetitionScope.Member] {
     try tx.db.rows(
