@@ -90,7 +90,8 @@ struct APIRequest: Sendable {
   func requireMatch(_ version: Int64) throws {
     guard let wanted = http.headers.list("if-match") else { return }
     let tags = wanted.split(separator: ",").map { $0.trimmingBlanks }
-    guard tags.contains("*") || tags.contains("\"\(version)\"") else { throw DomainError.stale }
+    let isCurrent = tags.contains { $0 == "*" || $0 == "\"\(version)\"" || $0.hasPrefix("\"\(version)-") }
+    guard isCurrent else { throw DomainError.stale }
   }
 }
 

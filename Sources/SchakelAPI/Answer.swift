@@ -45,6 +45,15 @@ struct Answer: Sendable {
     return answer
   }
 
+  /// The same with a tag of its contents behind that of its version, which `APIRequest.requireMatch` takes for the
+  /// version: for what changes otherwise as well.
+  var taggedByVersionAndContents: Answer {
+    guard let version = etag?.dropLast(), let contents = taggedByContents.etag?.dropFirst() else { return self }
+    var answer = self
+    answer.etag = "\(version)-\(contents)"
+    return answer
+  }
+
   /// The same with a tag of its contents: for what changes with the program only, so that no copy outlives an update.
   var taggedByContents: Answer {
     var answer = self

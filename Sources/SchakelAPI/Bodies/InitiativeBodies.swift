@@ -23,11 +23,24 @@ extension Shape {
     initiativeContent
       + [.defaulted("roles", .list(.code(ChainRole.self), 0...10), "The roles of the partner that makes it.")])
 
+  private static let facilitatorConcern = Shape(
+    "FacilitatorConcern",
+    [
+      .readOnly("facilitatorId", .identifier, "Which appointment."),
+      .readOnly("partnerId", .identifier, "Who facilitates."),
+      .readOnly("independence", .code(Independence.self), "How independent it is, as far as is known."),
+      .readOnly("doubleRoles", .list(.code(ChainRole.self), 0...30), "What it is in the chain besides."),
+      .readOnly("interestPartnerIds", .list(.identifier, 0...10_000), "Members that it has an interest in."),
+    ])
+
   static let initiative = Shape(
     "Initiative",
     [.readOnly("id", .identifier, "Its id.")] + initiativeContent
       + [
         .readOnly("leadPartnerId", .identifier, "The partner that leads it.", nullable: true),
+        .readOnly(
+          "facilitatorConcerns", .list(.object(facilitatorConcern), 0...1000),
+          "Its facilitators that have an interest or a double role, or did not state their independence."),
         .readOnly("version", .integer(1...9_007_199_254_740_991), "Grows with each change."),
         .readOnly("createdAt", .moment, "When it was made."),
         .readOnly("updatedAt", .moment, "When it was last changed."),
@@ -57,7 +70,7 @@ extension InitiativeContent {
 
 extension JSONWriter {
   /// The members of an initiative.
-  mutating func initiative(_ initiative: Initiative) {
+  mutating func initiative(_ initiative: Initiative, _ concerns: [FacilitatorView]) {
     let content = initiative.content
     member("id", initiative.id)
     member("title", content.title)
@@ -74,6 +87,16 @@ extension JSONWriter {
     member("barriers", content.barriers.map(\.rawValue))
     member("neededRoles", content.neededRoles.map(\.rawValue))
     member("leadPartnerId", content.leadPartnerID)
+    key("facilitatorConcerns")
+    list(concerns) { writer, view in
+      writer.object { writer in
+        writer.member("facilitatorId", view.facilitator.id)
+        writer.member("partnerId", view.facilitator.appointment.partnerID)
+        writer.member("independence", view.independence.rawValue)
+        writer.member("doubleRoles", view.doubleRoles.map(\.rawValue))
+        writer.member("interestPartnerIds", view.interestPartnerIDs.map(\.text))
+      }
+    }
     member("version", initiative.version)
     member("createdAt", initiative.createdAt)
     member("updatedAt", initiative.updatedAt)

@@ -103,6 +103,7 @@ struct OperationDescription {
   private var success: JSON {
     var names = ["API-Version"]
     if operation.status == .created { names.append("Location") }
+    if FacilitatorNotice.isShown(on: pattern) { names.append("\(FacilitatorNotice.header)") }
     if isTagged || (operation.status != .noContent && method != .get) { names.append("ETag") }
     var members: [JSON.Member] = [.init("description", .text(operation.summary))]
     switch operation.answer {
@@ -163,6 +164,7 @@ struct OperationDescription {
   private static let descriptions = [
     "API-Version": "The full version of the API.", "ETag": "The version of the resource.",
     "Location": "The address of what was made.", "Link": "The address of the next page.",
+    "Facilitator-Independence": "That a facilitator has an interest (`interest`), or has not stated that it has none.",
     "Retry-After": "Seconds to wait.", "WWW-Authenticate": "How to say who you are.",
   ]
 

@@ -30,7 +30,9 @@ enum InitiativeRoutes {
     let service = InitiativeService(tx)
     let rows = try service.list(filter, after: page.after, limit: page.limit, as: request.caller)
     let total = request.query.flag("withTotal") ? try service.count(filter, as: request.caller) : nil
-    return Answer.list(rows, page, total: total, cursor: \.id.text) { $0.initiative($1) }
+    return try Answer.list(rows, page, total: total, cursor: \.id.text) {
+      try $0.initiative($1, service.concerns(of: $1))
+    }
   }
 
   private static let creation = Operation(
@@ -43,16 +45,21 @@ enum InitiativeRoutes {
     let initiative = try InitiativeEditor(tx).create(
       content, roles: request.body.codes("roles") ?? [], as: request.caller)
     return Answer.created(at: "/v1/initiatives/\(initiative.id)", version: initiative.version) {
-      $0.initiative(initiative)
+      $0.initiative(initiative, [])
     }
   }
 
   private static let reading = Operation(
-    "getInitiative", tag: "Initiatives", "One initiative.", answer: .object(.initiative))
+    "getInitiative", tag: "Initiatives", "One initiative.",
+    description: """
+      As long as a facilitator has an interest in a member or a double role, or did not state its independence, this \
+      and every answer below this address has the header \(FacilitatorNotice.header) as well.
+      """,
+    answer: .object(.initiative))
 
   private static let find: Route.Read = { request, tx in
     let initiative = try InitiativeService(tx).find(request.path("initiative"), as: request.caller)
-    return Answer.ok(version: initiative.version) { $0.initiative(initiative) }
+    return try answer(initiative, tx)
   }
 
   private static let change = Operation(
@@ -65,7 +72,14 @@ enum InitiativeRoutes {
     var content = current.content
     content.apply(request.body)
     let changed = try InitiativeEditor(tx).update(current, to: content, as: request.caller)
-    return Answer.ok(version: changed.version) { $0.initiative(changed) }
+    return try answer(changed, tx)
+  }
+
+  /// Who facilitates changes it as well, so a tag holds that beside the version.
+  private static func answer(_ initiative: Initiative, _ tx: Transaction) throws -> Answer {
+    let concerns = try InitiativeService(tx).concerns(of: initiative)
+    let answer = Answer.ok(version: initiative.version) { $0.initiative(initiative, concerns) }
+    return concerns.isEmpty ? answer : answer.taggedByVersionAndContents
   }
 
   private static let deletion = Operation(

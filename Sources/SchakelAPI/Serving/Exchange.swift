@@ -195,7 +195,8 @@ final class Exchange: Sendable {
   private static let exposed = HeaderBlock([
     (
       "Access-Control-Expose-Headers",
-      "ETag, Link, Location, API-Version, Request-Id, Retry-After, RateLimit, RateLimit-Policy"
+      "ETag, Link, Location, API-Version, Request-Id, Retry-After, RateLimit, RateLimit-Policy, "
+        + "\(FacilitatorNotice.header)"
     )
   ])
   private static let pageBlock = HeaderBlock([

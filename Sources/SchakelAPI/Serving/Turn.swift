@@ -28,11 +28,16 @@ struct Turn: Sendable {
     _ request: APIRequest, _ handler: Route.Read, in tx: Transaction
   ) throws -> (answer: Answer, caller: Caller?) {
     let caller = try identify(in: tx)
-    return (try handler(caller.map(request.by) ?? request, tx), caller)
+    let answer = try handler(caller.map(request.by) ?? request, tx)
+    return (try FacilitatorNotice.added(to: answer, request, route, in: tx), caller)
   }
 
   /// Runs a change; one that was done before under the same key is answered again and not done again.
   func perform(_ request: APIRequest, _ handler: Route.Write, in tx: WriteTransaction) throws -> Answer {
+    try FacilitatorNotice.added(to: change(request, handler, in: tx), request, route, in: tx)
+  }
+
+  private func change(_ request: APIRequest, _ handler: Route.Write, in tx: WriteTransaction) throws -> Answer {
     guard let caller = try identify(in: tx) else { return try handler(request, tx) }
     try Authentication.noteUse(of: caller, in: tx)
     guard let key = try idempotencyKey() else { return try handler(request.by(caller), tx) }
@@ -57,7 +62,7 @@ struct Turn: Sendable {
   func performAudited(_ request: APIRequest, _ handler: Route.Write, in tx: WriteTransaction) throws -> Answer {
     guard let caller = try identify(in: tx) else { throw DomainError(.unauthenticated) }
     try Authentication.noteUse(of: caller, in: tx)
-    return try handler(request.by(caller), tx)
+    return try FacilitatorNotice.added(to: handler(request.by(caller), tx), request, route, in: tx)
   }
 
   /// Does the slow part.
@@ -71,7 +76,7 @@ struct Turn: Sendable {
     return { tx in
       // What was revoked or ended while the work took its time counts.
       if let caller = try identify(in: tx) { try Authentication.noteUse(of: caller, in: tx) }
-      return try change(tx)
+      return try FacilitatorNotice.added(to: change(tx), request, route, in: tx)
     }
   }
 

@@ -39,16 +39,24 @@ package struct FacilitatorService {
       initiativeID: initiative, partnerID: named.partnerID, namedAt: named.at, isLeading: leadership.isInterimLead)
   }
 
+  /// Those in office, or to come, that have an interest in a member or a double role, or did not state their
+  /// independence (MODEL H7). Whoever sees the initiative sees these.
+  package func concerns(of initiative: Initiative.ID) throws -> [FacilitatorView] {
+    try FacilitatorStore.current(of: initiative, tx).map(view).filter { $0.independence != .stated }
+  }
+
   /// A facilitator beside what else it is to the members of now.
   func view(_ facilitator: Facilitator) throws -> FacilitatorView {
     let own = facilitator.appointment.partnerID
-    let live = try MembershipStore.live(in: facilitator.initiativeID, tx)
-    let roles = live.first { $0.partnerID == own }?.roles ?? []
-    let undertaking = try Undertaking.of(own, in: tx).text
+    let stay = try MembershipStore.latest(of: own, in: facilitator.initiativeID, tx)
+    let roles = stay?.isLive(on: tx.today) == true ? stay?.roles ?? [] : []
+    let group = try Undertaking.of(own, in: tx).groupID
     let declared = Set(facilitator.statement?.interestPartnerIDs ?? [])
-    let interests = try live.map(\.partnerID).filter { member in
-      try member != own && (declared.contains(member) || Undertaking.of(member, in: tx).text == undertaking)
+    let others = try MembershipStore.acceptedInGroups(in: facilitator.initiativeID, tx).filter {
+      $0.isLive && $0.partnerID != own
     }
+    let interests = others.filter { declared.contains($0.partnerID) || group != nil && $0.groupID == group }
+      .map(\.partnerID)
     return FacilitatorView(
       facilitator: facilitator, state: facilitator.state(on: tx.today),
       doubleRoles: roles.filter { !ChainRole.coordinating.contains($0) }, interestPartnerIDs: interests.sorted())

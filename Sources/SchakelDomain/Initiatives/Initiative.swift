@@ -6,6 +6,8 @@ package struct Initiative: Sendable {
 
   package let id: ID
   package var content: InitiativeContent
+  /// Whether a facilitator was ever appointed; most initiatives have none, and nothing more is asked for those.
+  package var hasFacilitators = false
   package let version: Int64
   package let createdAt: Timestamp
   package let updatedAt: Timestamp

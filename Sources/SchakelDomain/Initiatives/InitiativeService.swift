@@ -26,6 +26,12 @@ package struct InitiativeService {
       filter, seenBy: scope.partnerID, after: after.flatMap { Initiative.ID($0) }, limit: limit + 1, in: tx)
   }
 
+  /// What everybody who sees an initiative sees of its facilitators (MODEL H7): those that are not known to be
+  /// independent.
+  package func concerns(of initiative: Initiative) throws -> [FacilitatorView] {
+    initiative.hasFacilitators ? try FacilitatorService(tx).concerns(of: initiative.id) : []
+  }
+
   /// How many the caller may see.
   package func count(_ filter: InitiativeFilter, as caller: Caller) throws -> Int64 {
     guard let scope = try scope(of: caller) else { return 0 }
@@ -110,7 +116,8 @@ package struct InitiativeEditor {
     guard content != current.content else { return current }
     try PhaseGateService(tx).requireOpenGates(of: current, to: content)
     let changed = Initiative(
-      id: current.id, content: content, version: current.version + 1, createdAt: current.createdAt, updatedAt: tx.now)
+      id: current.id, content: content, hasFacilitators: current.hasFacilitators, version: current.version + 1,
+      createdAt: current.createdAt, updatedAt: tx.now)
     try InitiativeStore.update(changed, in: tx)
     let subject = AuditLog.Subject("initiative", current.id, in: current.id)
     try AuditLog.append("initiative.changed", subject, by: caller, for: participation.standing.partnerID, in: tx)

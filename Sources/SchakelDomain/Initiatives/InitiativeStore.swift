@@ -144,7 +144,8 @@ enum InitiativeStore {
     created_at, updated_at, version,
     EXISTS (SELECT 1 FROM initiative_driver WHERE initiative_id = initiative.id),
     EXISTS (SELECT 1 FROM initiative_barrier WHERE initiative_id = initiative.id),
-    EXISTS (SELECT 1 FROM initiative_needed_role WHERE initiative_id = initiative.id)
+    EXISTS (SELECT 1 FROM initiative_needed_role WHERE initiative_id = initiative.id),
+    EXISTS (SELECT 1 FROM facilitator WHERE initiative_id = initiative.id)
     """
 
   private static func initiative(_ row: Row, in tx: Transaction) throws -> Initiative {
@@ -173,7 +174,8 @@ enum InitiativeStore {
       content.neededRoles = try tx.db.rows(sql) { try $0.get(0) }
     }
     return Initiative(
-      id: id, content: content, version: try row.get(14), createdAt: try row.get(12), updatedAt: try row.get(13))
+      id: id, content: content, hasFacilitators: try row.get(18), version: try row.get(14), createdAt: try row.get(12),
+      updatedAt: try row.get(13))
   }
 }
 

@@ -1,0 +1,25 @@
+import SchakelDomain
+
+/// What every answer about an initiative shows of its facilitators (MODEL H7), in a header, so that no page of it can
+/// be made without: the gravest of `interest` and `notStated`, and nothing where all stated that they are independent.
+enum FacilitatorNotice {
+  static let header: StaticString = "Facilitator-Independence"
+
+  private static let base = "/v1/initiatives/{initiative}"
+
+  /// Whether it is a route of one initiative.
+  static func isShown(on pattern: String) -> Bool {
+    pattern.hasPrefix(base) && (pattern.utf8.count == base.utf8.count || pattern.hasPrefix(base + "/"))
+  }
+
+  /// An answer to somebody who may see the initiative, with the notice where there is one.
+  static func added(to answer: Answer, _ request: APIRequest, _ route: Route, in tx: Transaction) throws -> Answer {
+    guard route.isOfInitiative, answer.refusal == nil else { return answer }
+    let concerns = try FacilitatorService(tx).concerns(of: request.path("initiative"))
+    guard !concerns.isEmpty else { return answer }
+    let gravest = concerns.contains { $0.independence == .interest } ? Independence.interest : .notStated
+    var answer = answer
+    answer.headers.append((header, gravest.rawValue))
+    return answer
+  }
+}
