@@ -142,6 +142,88 @@ struct InitiativeRiskTests {
     #expect(try !risks(chain, as: "Noordbeker").contains("dutyOverdue"))
   }
 
+  @Test func `an invitation is a risk after fourteen days without an answer, and when it has lapsed`() throws {
+    let chain = try scene()
+    let base = "/v1/initiatives/\(chain.initiative)/memberships"
+    func invite() throws -> String {
+      "\(base)/\(try chain.made("Regie", base, ["partnerId": chain.id("Bekerhandel")]))"
+    }
+    func found() throws -> [String: Any]? {
+      try chain.call("Papierpunt", "GET", "/v1/initiatives/\(chain.initiative)/risks").items.last
+    }
+    let first = try invite()
+    try chain.travel(to: "2022-09-14T21:59:59Z")
+    #expect(try risks(chain) == ["nextResultMissing"])
+    try chain.travel(to: "2022-09-14T22:00:00Z")
+    #expect(try risks(chain) == ["nextResultMissing", "invitationUnanswered"])
+    #expect(try first.hasSuffix(found()?["subjectId"] as? String ?? "?"))
+    #expect(try found()?["clearedBy"] as? [String] == ["invitationAnswered", "invitationWithdrawn"])
+
+    try chain.travel(to: "2022-10-01T00:00:00+02:00")
+    #expect(try risks(chain) == ["nextResultMissing", "invitationLapsed"])
+    #expect(try found()?["dueDate"] as? String == "2022-10-01")
+    #expect(try found()?["clearedBy"] as? [String] == ["partnerInvited", "invitationWithdrawn"])
+    let second = try invite()
+    #expect(try risks(chain) == ["nextResultMissing"], "invited anew")
+    try chain.travel(to: "2022-10-20T00:00:00+02:00")
+    #expect(try risks(chain).last == "invitationUnanswered")
+    #expect(try chain.call("Bekerhandel", "GET", "/v1/initiatives/\(chain.initiative)/risks").status == 403)
+    _ = try chain.call("Bekerhandel", "PUT", second + "/refusal", ["reason": "noCapacity"])
+    #expect(try risks(chain) == ["nextResultMissing"], "answered")
+    _ = try invite()
+    try chain.travel(to: "2022-11-20T00:00:00+01:00")
+    let overview = try chain.call(chain.steward, "GET", "/v1/risks").items.first?["risks"] as? [[String: Any]]
+    #expect(overview?.last?["kind"] as? String == "invitationLapsed")
+  }
+
+  @Test func `a stale check and an overdue action are risks until they are seen to`() throws {
+    let chain = try scene()
+    let path = "/v1/initiatives/\(chain.initiative)"
+    let action: [String: Any] = ["partnerId": chain.id("Kleiwerk"), "title": "Bel de boer", "dueDate": "2022-09-10"]
+    let id = try chain.made("Regie", path + "/actions", action)
+    let check = try chain.check()
+    guard check.status == 201 else { throw Chain.Unexpected(description: check.text) }
+    #expect(try risks(chain) == ["nextResultMissing"])
+    try chain.travel(to: "2022-09-11T00:00:00+02:00")
+    #expect(try risks(chain) == ["nextResultMissing", "actionOverdue"])
+    try chain.leave("Kleiwerk")
+    #expect(try risks(chain) == ["nextResultMissing", "checkStale", "actionOverdue"], "other members than it was on")
+    let stale = try chain.call("Papierpunt", "GET", path + "/risks").items
+    #expect(stale.map { $0["clearedBy"] as? [String] } == [["resultPlanned"], ["checkRenewed"], ["actionCompleted"]])
+
+    #expect(try chain.check().status == 201)
+    #expect(try chain.call("Regie", "PUT", "/v1/actions/\(id)/completion").status == 200)
+    #expect(try risks(chain) == ["nextResultMissing"])
+  }
+
+  @Test func `an NDA that ends by its term or a sunset shows to members, by a notice to its signers`() throws {
+    let chain = try scene()
+    let terms: [String: Any] = [
+      "text": "Wij zwijgen.", "purposes": ["impactStudy"], "roles": ["researcher"], "noticeDays": 20,
+    ]
+    chain.nda = try chain.made(
+      "Regie", "/v1/initiatives/\(chain.initiative)/ndas",
+      terms.merging(["title": "Geheimhouding", "endDate": "2022-12-01"]) { $1 })
+    let nda = "/v1/ndas/\(chain.nda)"
+    _ = try chain.call("Regie", "PUT", nda + "/versions/1.0/offer", [:])
+    for name in ["Noordbeker", "Studiebureau"] { #expect(try chain.sign(name).status == 200) }
+    #expect(try risks(chain) == ["nextResultMissing"])
+    try chain.travel(to: "2022-11-01T00:00:00+01:00")
+    #expect(try risks(chain) == ["nextResultMissing", "ndaEnding"])
+
+    let second = try chain.call("Regie", "POST", nda + "/versions", terms)
+    #expect(second.status == 201)
+    _ = try chain.call("Regie", "PUT", nda + "/versions/2.0/offer", ["sunsetDate": "2022-11-20"])
+    let due = try chain.call("Papierpunt", "GET", "/v1/initiatives/\(chain.initiative)/risks").items.last
+    #expect(due?["dueDate"] as? String == "2022-11-20" && due?["kind"] as? String == "ndaEnding")
+    for name in ["Noordbeker", "Studiebureau"] { #expect(try chain.sign(name).status == 200) }
+    #expect(try risks(chain) == ["nextResultMissing"], "all have signed the newer one, which has no end")
+
+    #expect(try chain.call("Noordbeker", "PUT", nda + "/notices/\(chain.id("Noordbeker"))").status == 200)
+    for name in ["Noordbeker", "Studiebureau", "Regie"] { #expect(try risks(chain, as: name).contains("ndaEnding")) }
+    #expect(try !risks(chain).contains("ndaEnding"), "no signer of it")
+  }
+
   @Test func `the network's people see the risks of all initiatives, and partners do not`() throws {
     let chain = try scene()
     let calm = try chain.made(chain.steward, "/v1/initiatives", ["title": "Rustig"])

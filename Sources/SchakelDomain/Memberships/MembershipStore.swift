@@ -82,6 +82,22 @@ enum MembershipStore {
     return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1).sorted() }
   }
 
+  /// The invitations without an answer, lapsed or not, after which the partner was not invited again; those that were
+  /// made before invitations had a last day have none.
+  static func unanswered(
+    in initiative: Initiative.ID, _ tx: Transaction
+  ) throws -> [(id: Membership.ID, invitedAt: Timestamp, lapseDate: LocalDate?)] {
+    try tx.db.rows(
+      """
+      SELECT id, invited_at, lapse_date FROM membership
+      WHERE initiative_id = \(initiative) AND \(sql: isUnanswered) AND NOT EXISTS (
+        SELECT 1 FROM membership AS later WHERE later.partner_id = membership.partner_id
+          AND later.initiative_id = membership.initiative_id AND later.id > membership.id
+          AND later.withdrawn_at IS NULL)
+      """
+    ) { (try $0.get(0), try $0.get(1), try $0.get(2)) }
+  }
+
   private static let isUnanswered: SQL = "accepted_at IS NULL AND declined_at IS NULL AND withdrawn_at IS NULL"
 
   /// The stays that were accepted, whether they are live as in `Membership.isLive`, and the groups of those that are.

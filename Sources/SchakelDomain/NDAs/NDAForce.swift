@@ -96,6 +96,20 @@ extension NDAFacts {
     }
   }
 
+  /// The days on which it ends by its terms: the newest version on offer at the end of its term, and an older one at
+  /// its sunset for whoever has signed nothing newer.
+  var ends: [LocalDate] {
+    let sunsets = versions.filter { version in
+      signers.contains { partner in
+        signatures.filter { $0.partnerID == partner }.map(\.major).max() == version.major
+      }
+    }
+    return [versions.last(where: \.isOpen)?.terms.endDate].compactMap(\.self) + sunsets.compactMap(\.sunsetDate)
+  }
+
+  /// The days on which the part of a partner ends that gave notice.
+  var noticeEnds: [LocalDate] { notices.map { LocalDate(at: $0.endsAt) } }
+
   /// Until when a partner that signed keeps silent, after the end of its part; nil while that has no end.
   package func survivalEnd(of partner: Partner.ID) -> LocalDate? {
     let ends = signatures.filter { $0.partnerID == partner }.compactMap { signature -> LocalDate? in

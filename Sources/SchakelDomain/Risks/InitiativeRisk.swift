@@ -24,6 +24,8 @@ package struct InitiativeRisk: Sendable {
 
   /// Days without a result after which an initiative is at risk (MODEL H2).
   package static let noResultDays = 90
+  /// Days without an answer after which an invitation shows.
+  package static let unansweredDays = 14
   /// Days before the end of a consent or an NDA from which on it shows.
   package static let endingDays = 30
 }
@@ -31,7 +33,7 @@ package struct InitiativeRisk: Sendable {
 /// What is at risk; the raw value is the code on the wire.
 package enum InitiativeRiskKind: String, Vocabulary {
   case continuity, noResult, goalMissing, nextResultMissing, independence, checkStale, dutyOverdue, actionOverdue
-  case ndaEnding, consentEnding
+  case ndaEnding, consentEnding, invitationUnanswered, invitationLapsed
 
   package static let vocabularyName = "initiativeRisk"
 
@@ -47,6 +49,8 @@ package enum InitiativeRiskKind: String, Vocabulary {
     case .actionOverdue: Labels(nl: "actie te laat", en: "action overdue")
     case .ndaEnding: Labels(nl: "geheimhoudingsovereenkomst loopt af", en: "NDA ending")
     case .consentEnding: Labels(nl: "toestemming loopt af", en: "consent ending")
+    case .invitationUnanswered: Labels(nl: "uitnodiging onbeantwoord", en: "invitation unanswered")
+    case .invitationLapsed: Labels(nl: "uitnodiging vervallen", en: "invitation lapsed")
     }
   }
 
@@ -63,6 +67,8 @@ package enum InitiativeRiskKind: String, Vocabulary {
     case .actionOverdue: [.actionCompleted]
     case .ndaEnding: [.ndaVersionSigned]
     case .consentEnding: [.consentGranted]
+    case .invitationUnanswered: [.invitationAnswered, .invitationWithdrawn]
+    case .invitationLapsed: [.partnerInvited, .invitationWithdrawn]
     }
   }
 }
@@ -71,6 +77,7 @@ package enum InitiativeRiskKind: String, Vocabulary {
 package enum RiskClearance: String, Vocabulary {
   case continuationAgreed, facilitatorAppointed, resultAchieved, goalSet, resultPlanned, independenceStated
   case checkRenewed, destructionConfirmed, actionCompleted, ndaVersionSigned, consentGranted
+  case invitationAnswered, invitationWithdrawn, partnerInvited
 
   package static let vocabularyName = "riskClearance"
 
@@ -88,6 +95,9 @@ package enum RiskClearance: String, Vocabulary {
     case .actionCompleted: Labels(nl: "de actie doen en dat melden", en: "do it, and note that it is done")
     case .ndaVersionSigned: Labels(nl: "een nieuwe versie tekenen", en: "sign a new version")
     case .consentGranted: Labels(nl: "een nieuwe toestemming geven", en: "grant a new consent")
+    case .invitationAnswered: Labels(nl: "de uitnodiging beantwoorden", en: "answer the invitation")
+    case .invitationWithdrawn: Labels(nl: "de uitnodiging intrekken", en: "withdraw the invitation")
+    case .partnerInvited: Labels(nl: "de partner opnieuw uitnodigen", en: "invite the partner anew")
     }
   }
 }

@@ -1,8 +1,9 @@
 // Who sees which risk of an initiative (MODEL H2, H7, H8):
 //
 //   members and the network   those of the initiative as a whole: continuity, results, goal, independence, the
-//                             competition check, actions, NDAs by the terms that members can read
+//                             competition check, actions, invitations, NDAs by the terms that members can read
 //   owner and recipient       consents between them that end soon, and duties between them that are overdue
+//   signers, coordinators     and the network's people: NDAs that end by a notice
 //   coordinators, staff       overdue duties of all, as states
 //
 // Nothing here is stored: a risk is gone once what clears it has happened, and comes by the clock.
@@ -41,8 +42,8 @@ package struct InitiativeRiskService {
     guard ![.completed, .stopped].contains(participation.initiative.content.status) else { return [] }
     let risks =
       try facilitation(of: initiative) + progress(of: participation.initiative) + checks(of: initiative)
-      + actions(of: initiative)
-      + ndas(of: initiative) + duties(in: initiative, for: participation) + consents(in: initiative, participation)
+      + actions(of: initiative) + invitations(in: initiative)
+      + ndas(of: participation) + duties(in: initiative, for: participation) + consents(in: initiative, participation)
     return risks.sorted { $0.key < $1.key }
   }
 
@@ -58,11 +59,11 @@ package struct InitiativeRiskService {
       risks.append(
         .init(kind: .continuity, subject: .init("facilitator", last.id), dueDate: last.appointment.endDate))
     }
-    for facilitator in facilitators where facilitator.state(on: tx.today) != .ended {
-      guard try FacilitatorService(tx).view(facilitator).independence != .stated else { continue }
-      risks.append(.init(kind: .independence, subject: .init("facilitator", facilitator.id), dueDate: nil))
-    }
+    let concerns = try FacilitatorService(tx).concerns(of: initiative)
     return risks
+      + concerns.map {
+        InitiativeRisk(kind: .independence, subject: .init("facilitator", $0.facilitator.id), dueDate: nil)
+      }
   }
 
   /// Of an initiative past its initiation: talk without result.
@@ -93,12 +94,27 @@ package struct InitiativeRiskService {
     }
   }
 
-  /// NDAs whose newest version on offer ends soon.
-  private func ndas(of initiative: Initiative.ID) throws -> [InitiativeRisk] {
-    try NDAStore.list(of: initiative, after: nil, limit: Self.ndasMax, in: tx).compactMap { nda in
-      let versions = try NDAStore.versions(of: nda.id, in: tx).filter(\.isOpen)
-      let newest = versions.max { ($0.major, $0.minor) < ($1.major, $1.minor) }
-      guard let end = newest?.terms.endDate, isSoon(end) else { return nil }
+  /// Invitations that wait long for an answer, and those that lapsed without one.
+  private func invitations(in initiative: Initiative.ID) throws -> [InitiativeRisk] {
+    try MembershipStore.unanswered(in: initiative, tx).compactMap { id, invitedAt, lapseDate in
+      let hasLapsed = lapseDate.map { $0 <= tx.today } ?? false
+      let due = LocalDate(at: invitedAt).adding(days: InitiativeRisk.unansweredDays)
+      guard hasLapsed || due <= tx.today else { return nil }
+      return InitiativeRisk(
+        kind: hasLapsed ? .invitationLapsed : .invitationUnanswered, subject: .init("membership", id),
+        dueDate: lapseDate)
+    }
+  }
+
+  /// NDAs that end soon for somebody: by their term, by a sunset, or by a notice.
+  private func ndas(of participation: Participation) throws -> [InitiativeRisk] {
+    let seesNotices = participation.isCoordinator || participation.standing.networkRole != nil
+    return try NDAStore.list(of: participation.initiative.id, after: nil, limit: Self.ndasMax, in: tx).compactMap {
+      nda in
+      let facts = try NDAStore.facts(of: nda.id, in: tx)
+      let isSigner = participation.standing.partnerID.map { facts.isSigned(by: $0) } ?? false
+      let ends = facts.ends + (seesNotices || isSigner ? facts.noticeEnds : [])
+      guard let end = ends.filter(isSoon).min() else { return nil }
       return InitiativeRisk(kind: .ndaEnding, subject: .init("nda", nda.id), dueDate: end)
     }
   }
