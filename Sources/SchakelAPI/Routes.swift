@@ -24,7 +24,7 @@ extension Routes {
   private static let everything: [@Sendable (inout Routes) -> Void] = [
     VocabularyRoutes.add, AccountRoutes.add, SessionRoutes.add, PartnerRoutes.add,
     ContactRoutes.add, InitiativeRoutes.add, ResultRoutes.add, MembershipRoutes.add,
-    InvitationRoutes.add, ChainMapRoutes.add,
+    InvitationRoutes.add, ChainMapRoutes.add, MotivationRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
     SplitRoutes.add, ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, FacilitatorRoutes.add,
     InitiativeRiskRoutes.add, CommitmentRoutes.add, MeetingRoutes.add, PulseRoutes.add, PhaseRoutes.add,

@@ -36,7 +36,9 @@ extension Shape {
     "AcceptanceInput",
     [
       .required("roles", .list(.code(ChainRole.self), 1...10), "The roles it takes in the chain or beside it."),
-      .defaulted("drivers", .list(.code(Driver.self), 0...5), "Why it takes part, the strongest first."),
+      .defaulted(
+        "drivers", .list(.code(Driver.self), 0...5),
+        "Why it takes part, the strongest first; its own, others see counts."),
     ])
 
   static let refusalInput = Shape(
@@ -62,7 +64,9 @@ extension Shape {
       .readOnly("partnerId", .identifier, "Whose it is."),
       .readOnly("state", .code(MembershipState.self), "Where it stands now."),
       .readOnly("roles", .list(.code(ChainRole.self), 0...10), "Its roles."),
-      .readOnly("drivers", .list(.code(Driver.self), 0...5), "Why it takes part."),
+      .readOnly(
+        "drivers", .list(.code(Driver.self), 0...5),
+        "Why it takes part; for itself, and coordinators if it shares that."),
       .readOnly("invitedAt", .moment, "When it was invited."),
       .readOnly("offeredRoles", .list(.code(ChainRole.self), 0...10), "What it was invited for."),
       .readOnly("lapseDate", .day, "The first day on which it is too late to answer.", nullable: true),
@@ -116,14 +120,27 @@ extension Shape {
 }
 
 extension JSONWriter {
-  /// - Parameter showsReason: Whether the asker may see why the partner did not join.
-  mutating func membership(_ membership: Membership, today: LocalDate, showsReason: Bool) {
+  /// What a caller sees of a membership.
+  mutating func membership(_ membership: Membership, today: LocalDate, seenBy participation: Participation) {
+    self.membership(
+      membership, today: today, showsReason: participation.seesReason(of: membership),
+      showsDrivers: participation.seesMotivation(of: membership))
+  }
+
+  /// What its own partner sees of it, or what all may see.
+  mutating func membership(_ membership: Membership, today: LocalDate, isOwn: Bool) {
+    self.membership(membership, today: today, showsReason: isOwn, showsDrivers: isOwn)
+  }
+
+  private mutating func membership(
+    _ membership: Membership, today: LocalDate, showsReason: Bool, showsDrivers: Bool
+  ) {
     member("id", membership.id)
     member("initiativeId", membership.initiativeID)
     member("partnerId", membership.partnerID)
     member("state", membership.state(on: today).rawValue)
     member("roles", membership.roles.map(\.rawValue))
-    member("drivers", membership.drivers.map(\.rawValue))
+    member("drivers", showsDrivers ? membership.drivers.map(\.rawValue) : [])
     member("invitedAt", membership.invitedAt)
     member("offeredRoles", membership.offeredRoles.map(\.rawValue))
     member("lapseDate", membership.lapseDate)

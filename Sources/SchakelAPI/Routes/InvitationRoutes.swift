@@ -24,7 +24,7 @@ enum InvitationRoutes {
     let membership = try InvitationEditor(tx).withdraw(
       request.path("membership"), of: request.path("initiative"), as: request.caller)
     let today = tx.today
-    return Answer.ok(version: membership.version) { $0.membership(membership, today: today, showsReason: false) }
+    return Answer.ok(version: membership.version) { $0.membership(membership, today: today, isOwn: false) }
   }
 
   private static let reading = Operation(

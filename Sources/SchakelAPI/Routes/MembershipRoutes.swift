@@ -27,7 +27,7 @@ enum MembershipRoutes {
     let (rows, participation) = try MembershipService(tx).list(
       of: request.path("initiative"), after: page.after, limit: page.limit, as: request.caller)
     return Answer.list(rows, page, cursor: \.id.text) {
-      $0.membership($1, today: tx.today, showsReason: participation.seesReason(of: $1))
+      $0.membership($1, today: tx.today, seenBy: participation)
     }
   }
 
@@ -47,7 +47,7 @@ enum MembershipRoutes {
     let today = tx.today
     let place = "/v1/initiatives/\(membership.initiativeID)/memberships/\(membership.id)"
     return Answer.created(at: place, version: membership.version) {
-      $0.membership(membership, today: today, showsReason: true)
+      $0.membership(membership, today: today, isOwn: false)
     }
   }
 
@@ -59,7 +59,7 @@ enum MembershipRoutes {
       request.path("membership"), of: request.path("initiative"), as: request.caller)
     // The state follows the clock and the rest what the asker may see, so the version alone is no tag.
     return Answer.ok {
-      $0.membership(membership, today: tx.today, showsReason: participation.seesReason(of: membership))
+      $0.membership(membership, today: tx.today, seenBy: participation)
     }
   }
 
@@ -118,6 +118,6 @@ enum MembershipRoutes {
   }
 
   private static func answer(_ membership: Membership, _ tx: Transaction) -> Answer {
-    Answer.ok(version: membership.version) { $0.membership(membership, today: tx.today, showsReason: true) }
+    Answer.ok(version: membership.version) { $0.membership(membership, today: tx.today, isOwn: true) }
   }
 }

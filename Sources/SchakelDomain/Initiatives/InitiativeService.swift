@@ -95,7 +95,7 @@ package struct InitiativeEditor {
     }
     let membership: Membership.ID = tx.newID()
     try MembershipStore.invite(membership, Invitation(lead), to: initiative.id, in: tx)
-    try MembershipStore.accept(membership, roles, [], in: tx)
+    try MembershipStore.accept(membership, roles, in: tx)
     try AgreementTerms.warnOfExclusivity(lead, joining: initiative, in: tx)
   }
 

@@ -24,8 +24,10 @@ package struct Membership: Sendable {
   package let endDate: LocalDate?
   package let expelledAt: Timestamp?
   package let roles: [ChainRole]
-  /// The strongest first.
+  /// The strongest first; the member's own, see `Motivation`.
   package let drivers: [Driver]
+  /// Whether those who lead the process see its drivers and barriers.
+  package let isMotivationShared: Bool
   package let version: Int64
   package let createdAt: Timestamp
   package let updatedAt: Timestamp

@@ -92,7 +92,8 @@ package struct MembershipEditor {
       throw DomainError(.roleNotAllowed, at: "/roles", "Whoever invites names who leads the process; you were not.")
     }
     try AgreementTerms.requireAccession(of: membership.partnerID, as: roles, to: initiative, in: tx)
-    try MembershipStore.accept(id, roles, drivers, in: tx)
+    try MembershipStore.accept(id, roles, in: tx)
+    if !drivers.isEmpty { try MotivationEditor(tx).enter(Motivation(drivers: drivers), of: membership) }
     try ReminderStore.callOff(of: id, in: tx)
     try AgreementTerms.warnOfExclusivity(membership.partnerID, joining: participation.initiative, in: tx)
     return try finish(id, "membership.accepted", participation, caller)

@@ -136,14 +136,10 @@ enum MembershipStore {
     try change(id, "withdrawn_at = \(tx.now)", in: tx)
   }
 
-  static func accept(_ id: Membership.ID, _ roles: [ChainRole], _ drivers: [Driver], in tx: WriteTransaction) throws {
+  static func accept(_ id: Membership.ID, _ roles: [ChainRole], in tx: WriteTransaction) throws {
     try change(id, "accepted_at = \(tx.now)", in: tx)
     for role in roles {
       try tx.db.run("INSERT INTO membership_role (membership_id, role) VALUES (\(id), \(role))")
-    }
-    for (index, driver) in drivers.enumerated() {
-      try tx.db.run(
-        "INSERT INTO membership_driver (membership_id, rank, driver) VALUES (\(id), \(index + 1), \(driver))")
     }
   }
 
@@ -172,7 +168,8 @@ enum MembershipStore {
 
   private static let columns: SQL = """
     id, initiative_id, partner_id, invited_at, accepted_at, declined_at, decline_reason, decline_text,
-    is_trust_related, notice_at, end_date, expelled_at, version, created_at, updated_at, lapse_date, withdrawn_at
+    is_trust_related, notice_at, end_date, expelled_at, version, created_at, updated_at, lapse_date, withdrawn_at,
+    EXISTS (SELECT 1 FROM membership_motivation WHERE membership_id = membership.id AND is_shared = 1)
     """
 
   private static func membership(_ row: Row, in tx: Transaction) throws -> Membership {
@@ -187,7 +184,8 @@ enum MembershipStore {
       declineReason: try row.get(6), declineText: try row.get(7), isTrustRelated: try row.get(8),
       noticeAt: try row.get(9), endDate: try row.get(10),
       expelledAt: try row.get(11), roles: try tx.db.rows(roles) { try $0.get(0) },
-      drivers: try tx.db.rows(drivers) { try $0.get(0) }, version: try row.get(12), createdAt: try row.get(13),
+      drivers: try tx.db.rows(drivers) { try $0.get(0) }, isMotivationShared: try row.get(17), version: try row.get(12),
+      createdAt: try row.get(13),
       updatedAt: try row.get(14))
   }
 }
