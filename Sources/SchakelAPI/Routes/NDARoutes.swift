@@ -12,6 +12,7 @@ enum NDARoutes {
     routes.write(.post, "/v1/ndas/{nda}/corrections", minorDraft, draftMinor)
     routes.write(.patch, "/v1/ndas/{nda}/versions/{number}", edit, change)
     routes.write(.put, "/v1/ndas/{nda}/versions/{number}/offer", offer, offerVersion)
+    routes.write(.put, "/v1/ndas/{nda}/versions/{number}/withdrawal", withdrawal, withdraw)
     routes.read(.get, "/v1/ndas/{nda}/signatures", signatureListing, listSignatures)
     routes.write(.put, "/v1/ndas/{nda}/signatures/{partner}", signing, sign)
     routes.write(.put, "/v1/ndas/{nda}/refusals/{partner}", refusal, decline)
@@ -88,7 +89,7 @@ enum NDARoutes {
 
   private static let edit = Operation(
     "editNDAText", tag: "NDAs", "Change the text of a version that nobody has signed.", body: .ndaText,
-    answer: .object(.nda), reasons: shaping + [.textFrozen])
+    answer: .object(.nda), reasons: shaping + [.textFrozen, .offerWithdrawn])
 
   private static let change: Route.Write = { request, tx in
     if let text = request.body.text("text") {
@@ -99,12 +100,22 @@ enum NDARoutes {
 
   private static let offer = Operation(
     "offerNDAVersion", tag: "NDAs", "Offer a version for signing.", body: .ndaOffer, answer: .object(.nda),
-    reasons: shaping)
+    reasons: shaping + [.offerWithdrawn])
 
   private static let offerVersion: Route.Write = { request, tx in
     try NDAEditor(tx).offer(
       request.pathText("number"), of: request.path("nda"), sunsetDate: request.body.day("sunsetDate"),
       as: request.caller)
+    return try answer(request.path("nda"), request, tx)
+  }
+
+  private static let withdrawal = Operation(
+    "withdrawNDAVersion", tag: "NDAs", "Withdraw a version that nobody has signed.",
+    description: "Earlier versions that its sunsetDate would have let end go on, unless they have ended already.",
+    answer: .object(.nda), reasons: shaping + [.notOffered, .textFrozen])
+
+  private static let withdraw: Route.Write = { request, tx in
+    try NDAEditor(tx).withdraw(request.pathText("number"), of: request.path("nda"), as: request.caller)
     return try answer(request.path("nda"), request, tx)
   }
 

@@ -119,7 +119,7 @@ package struct AuditTrail {
   private static let sharedActions: SQL = """
     'initiative.created', 'initiative.changed', 'purpose.registered', 'membership.invited', 'membership.accepted',
     'membership.declined', 'membership.withdrawn', 'membership.noticeGiven', 'nda.drafted', 'nda.edited',
-    'nda.offered', 'nda.signed',
+    'nda.offered', 'nda.withdrawn', 'nda.signed',
     'dataset.created', 'dataset.fieldAdded', 'split.created', 'split.changed', 'initiativeResult.created',
     'initiativeResult.changed', 'initiativeResult.deleted', 'measure.registered',
     'competitionCheck.recorded', 'agreement.drafted', 'agreement.edited', 'agreement.offered', 'agreement.signed',

@@ -188,7 +188,7 @@ package struct ConsentEditor {
     guard facts.covers(purpose: grant.purpose, role: grant.recipientRole) else {
       throw DomainError(.consentTooWide, at: "/ndaId", "The NDA does not cover this purpose and role.")
     }
-    let ends = facts.versions.filter { $0.offeredAt != nil }.map(\.terms.endDate)
+    let ends = facts.versions.filter(\.isOpen).map(\.terms.endDate)
     if let last = ends.compactMap({ $0 }).max(), !ends.contains(nil), last < grant.endDate {
       throw DomainError(.consentTooWide, at: "/endDate", "The NDA ends before the consent would.")
     }

@@ -23,6 +23,15 @@ extension Glossary {
       "A partner's stay in an initiative, in one or more chain roles."),
     GlossaryTerm(.collaboration, "candidate", "kandidaat", "A partner that was approached and has not joined."),
     GlossaryTerm(
+      .collaboration, "invitation", "uitnodiging",
+      "A membership that waits for its partner's answer, until a day."),
+    GlossaryTerm(.collaboration, "reminder", "herinnering", "A notification that an invitation still waits."),
+    GlossaryTerm(
+      .collaboration, "motivation", "beweegredenen",
+      "What drives a member to take part, and what stands in its way; its own."),
+    GlossaryTerm(.collaboration, "driver", "drijfveer", "Why a company takes part."),
+    GlossaryTerm(.collaboration, "barrier", "belemmering", "What stands in the way of taking part."),
+    GlossaryTerm(
       .collaboration, "chain role", "ketenrol, schakel",
       "What a partner does in the chain; rights hang on it."),
     GlossaryTerm(.collaboration, "chain link", "schakel", "The place between two roles where material or data passes."),

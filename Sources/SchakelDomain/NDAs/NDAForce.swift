@@ -61,7 +61,7 @@ extension NDAFacts {
 
   /// The state between two partners: that of the highest major version in which they come furthest.
   package func force(between one: Partner.ID, and other: Partner.ID, at now: Timestamp) -> NDAForce {
-    let majors = Set(versions.filter { $0.offeredAt != nil }.map(\.major)).sorted(by: >)
+    let majors = Set(versions.filter(\.isOpen).map(\.major)).sorted(by: >)
     let states = majors.map { state(between: one, and: other, major: $0, at: now) }
     if let state = states.first(where: \.isInForce) { return state }
     return states.first { $0 != .offered } ?? .offered
@@ -83,7 +83,7 @@ extension NDAFacts {
 
   /// Whether an offered version covers a use; whoever receives must act in one of its roles.
   package func covers(purpose: String, role: ChainRole) -> Bool {
-    versions.contains { $0.offeredAt != nil && $0.terms.purposes.contains(purpose) && $0.terms.roles.contains(role) }
+    versions.contains { $0.isOpen && $0.terms.purposes.contains(purpose) && $0.terms.roles.contains(role) }
   }
 
   /// Whether the version in force between two partners covers a use.

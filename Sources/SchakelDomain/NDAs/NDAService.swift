@@ -99,10 +99,11 @@ package struct NDAEditor {
 
   /// Changes the text of a version that nobody has signed.
   ///
-  /// - Throws: `DomainError` with `textFrozen`.
+  /// - Throws: `DomainError` with `textFrozen`, `offerWithdrawn`.
   package func edit(_ number: String, of id: NDA.ID, text: String, as caller: Caller) throws {
     let (nda, facts, participation) = try shaped(id, caller)
     let version = try version(number, facts)
+    guard version.withdrawnAt == nil else { throw DomainError(.offerWithdrawn) }
     guard !facts.signatures.contains(where: { $0.versionID == version.id }) else { throw DomainError(.textFrozen) }
     try NDAStore.update(version.id, text: text, hash: SHA256.digest(of: text), in: tx)
     try audit("nda.edited", nda, participation, caller)
@@ -111,19 +112,38 @@ package struct NDAEditor {
   /// Offers a version for signing; offering again changes nothing.
   ///
   /// - Parameter sunsetDate: Of a new major version: the first day on which the earlier ones no longer count.
+  /// - Throws: `DomainError` with `offerWithdrawn`, `invalidContent`.
   package func offer(_ number: String, of id: NDA.ID, sunsetDate: LocalDate?, as caller: Caller) throws {
     let (nda, facts, participation) = try shaped(id, caller)
     let version = try version(number, facts)
+    guard version.withdrawnAt == nil else { throw DomainError(.offerWithdrawn) }
     if version.offeredAt != nil { return }
     if let sunsetDate, sunsetDate <= tx.today {
       throw DomainError(.invalidContent, at: "/sunsetDate", "Earlier versions can end on a day to come only.")
     }
     try NDAStore.offer(version.id, in: tx)
-    if let sunsetDate { try NDAStore.setSunset(sunsetDate, of: id, below: version.major, in: tx) }
+    if let sunsetDate { try NDAStore.setSunset(sunsetDate, by: version, in: tx) }
     let isFirst = facts.versions.allSatisfy { $0.offeredAt == nil }
     let members = try MembershipStore.live(in: nda.initiativeID, tx).map(\.partnerID)
     try tell(facts.signers.union(members), of: isFirst ? .ndaOffered : .ndaVersionOffered, nda, participation)
     try audit("nda.offered", nda, participation, caller)
+  }
+
+  /// Withdraws an offer that nobody has signed; doing so again changes nothing. Earlier versions that it would have let
+  /// end go on, unless they have ended already.
+  ///
+  /// - Throws: `DomainError` with `notOffered`, `textFrozen` once somebody has signed: that ends by notice only.
+  package func withdraw(_ number: String, of id: NDA.ID, as caller: Caller) throws {
+    let (nda, facts, participation) = try shaped(id, caller)
+    let version = try version(number, facts)
+    if version.withdrawnAt != nil { return }
+    guard version.offeredAt != nil else { throw DomainError(.notOffered) }
+    guard !facts.signatures.contains(where: { $0.versionID == version.id }) else { throw DomainError(.textFrozen) }
+    try NDAStore.withdraw(version.id, in: tx)
+    try NDAStore.clearSunsets(by: version, in: tx)
+    let members = try MembershipStore.live(in: nda.initiativeID, tx).map(\.partnerID)
+    try tell(facts.signers.union(members), of: .ndaWithdrawn, nda, participation)
+    try audit("nda.withdrawn", nda, participation, caller)
   }
 
   /// Signs the version on offer for the caller's partner; signing it again changes nothing.

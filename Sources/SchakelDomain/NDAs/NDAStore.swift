@@ -75,11 +75,22 @@ extension NDAStore {
     try change(id, "withdrawn_at = \(tx.now)", in: tx)
   }
 
-  static func setSunset(_ date: LocalDate, of nda: NDA.ID, below major: Int64, in tx: WriteTransaction) throws {
+  /// Lets the earlier major versions end that have no sunset yet.
+  static func setSunset(_ date: LocalDate, by offered: NDAVersion, in tx: WriteTransaction) throws {
     try tx.db.run(
       """
-      UPDATE nda_version SET sunset_date = \(date), updated_at = \(tx.now), version = version + 1
-      WHERE nda_id = \(nda) AND major < \(major) AND sunset_date IS NULL
+      UPDATE nda_version SET sunset_date = \(date), sunset_by_id = \(offered.id), updated_at = \(tx.now),
+        version = version + 1
+      WHERE nda_id = \(offered.ndaID) AND major < \(offered.major) AND sunset_date IS NULL
+      """)
+  }
+
+  /// Takes back the sunsets that an offer set, as far as they are still to come: what has ended does not revive.
+  static func clearSunsets(by withdrawn: NDAVersion, in tx: WriteTransaction) throws {
+    try tx.db.run(
+      """
+      UPDATE nda_version SET sunset_date = NULL, sunset_by_id = NULL, updated_at = \(tx.now), version = version + 1
+      WHERE nda_id = \(withdrawn.ndaID) AND sunset_by_id = \(withdrawn.id) AND sunset_date > \(tx.today)
       """)
   }
 

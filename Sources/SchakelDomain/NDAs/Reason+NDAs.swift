@@ -9,6 +9,8 @@ extension Reason {
     "notSigned", .conflict, "The partner has not signed this.", advice: "There is nothing to end; decline instead.")
   package static let notOffered = Reason(
     "notOffered", .conflict, "No version of this is on offer.", advice: "Wait until the coordinator offers one.")
+  package static let offerWithdrawn = Reason(
+    "offerWithdrawn", .conflict, "The version was withdrawn from offer.", advice: "Draft a new version.")
   package static let ndaTextChanged = Reason(
     "ndaTextChanged", .conflict, "The text you were shown is not the text on offer.",
     advice: "Read the text again, and sign with its hash.")
@@ -18,6 +20,7 @@ extension Reason {
     "signatureTooWeak", .unacceptable, "The agreement asks for a stronger signature.",
     advice: "Sign at the level that the version names in signatureMinLevel.")
   package static let ndas: [Reason] = [
-    .textFrozen, .draftOpen, .alreadySigned, .notSigned, .notOffered, .ndaTextChanged, .bothSides, .signatureTooWeak,
+    .textFrozen, .draftOpen, .alreadySigned, .notSigned, .notOffered, .offerWithdrawn, .ndaTextChanged, .bothSides,
+    .signatureTooWeak,
   ]
 }

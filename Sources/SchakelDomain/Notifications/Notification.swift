@@ -15,7 +15,7 @@ package struct Notification: Sendable {
 /// What happened; the raw value is the code on the wire.
 package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case membershipInvited, invitationReminder, invitationWithdrawn
-  case ndaOffered, ndaVersionOffered, ndaDeclined, ndaNoticeGiven
+  case ndaOffered, ndaVersionOffered, ndaWithdrawn, ndaDeclined, ndaNoticeGiven
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
   case destructionDutyImposed, destructionDutyFulfilled
   case competitorRelationRecorded, agreementOffered, agreementDeclined, agreementInForce
@@ -33,6 +33,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .invitationWithdrawn: Labels(nl: "uitnodiging ingetrokken", en: "invitation withdrawn")
     case .ndaOffered: Labels(nl: "geheimhoudingsovereenkomst aangeboden", en: "NDA offered")
     case .ndaVersionOffered: Labels(nl: "nieuwe versie aangeboden", en: "new version of an NDA offered")
+    case .ndaWithdrawn: Labels(nl: "aanbod ingetrokken", en: "offer of an NDA withdrawn")
     case .ndaDeclined: Labels(nl: "geheimhoudingsovereenkomst afgewezen", en: "NDA declined")
     case .ndaNoticeGiven: Labels(nl: "geheimhoudingsovereenkomst opgezegd", en: "notice of an NDA given")
     case .consentRequested: Labels(nl: "toestemming gevraagd", en: "consent requested")
