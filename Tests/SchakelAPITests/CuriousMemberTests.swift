@@ -12,6 +12,7 @@ struct CuriousMemberTests {
   /// What is told to nobody here; amounts that a name could hold by chance begin with a quotation mark or a colon.
   private static let secrets = [
     "7654.321", "8888.777", "18888.443", "geheime marge", ":777101", "wantrouwen", "noCapacity", "geheime klant",
+    "geheime drijfveer", "\"newBusiness\"]", "\"lackOfTrust\"]",
   ]
   /// An open line of a rival.
   private static let line = ":654399"
@@ -44,6 +45,13 @@ struct CuriousMemberTests {
     _ = try chain.call(
       "Bekerhandel", "PUT", "\(initiative)/memberships/\(declined)/refusal",
       ["reason": "noCapacity", "text": "Wij wantrouwen het.", "isTrustRelated": true])
+    let own = try chain.call("PP 1", "GET", "\(initiative)/memberships?limit=100").items.first {
+      $0["partnerId"] as? String == chain.id("PP 1")
+    }
+    let membership = own?["id"] as? String ?? ""
+    _ = try chain.call(
+      "PP 1", "PUT", "\(initiative)/memberships/\(membership)/motivation",
+      ["drivers": ["newBusiness"], "barriers": ["lackOfTrust"], "text": "geheime drijfveer"])
     let relation = try chain.made(
       chain.steward, "/v1/competitor-relations",
       [
@@ -51,7 +59,7 @@ struct CuriousMemberTests {
         "source": "gesprek tussen die twee",
       ])
     ids = [
-      "initiative": [chain.initiative], "split": [split], "line": lines, "membership": [declined],
+      "initiative": [chain.initiative], "split": [split], "line": lines, "membership": [declined, membership],
       "relation": [relation], "partner": [chain.id("PP 1")], "account": [chain.accounts["PP 1"] ?? ""],
       "dataset": [producers.dataSets["PP 1"] ?? ""], "record": [record, producers.records["glass 1"] ?? ""],
       "consent": [producers.consents["PP 1mwh"] ?? ""], "measure": [producers.measures["all"] ?? ""],
@@ -101,6 +109,9 @@ struct CuriousMemberTests {
     let (owner, record) = (try chain.client("PP 1"), ids["record"]?.first ?? "")
     #expect(try chain.call(owner, "GET", "/v1/records/\(record)").text.contains("geheime klant"))
     #expect(try chain.call(owner, "GET", "/v1/splits/\(ids["split"]?.first ?? "")/lines").text.contains(Self.line))
+    let motivation = "/v1/initiatives/\(chain.initiative)/memberships/\(ids["membership"]?.last ?? "")/motivation"
+    let drives = try chain.call(owner, "GET", motivation).text
+    #expect(["geheime drijfveer", "\"newBusiness\"]", "\"lackOfTrust\"]"].allSatisfy(drives.contains))
     let memberships = "/v1/initiatives/\(chain.initiative)/memberships?limit=100"
     #expect(try chain.call("Regie", "GET", memberships).text.contains("wantrouwen"))
   }

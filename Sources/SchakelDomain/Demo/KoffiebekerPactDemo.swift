@@ -37,6 +37,7 @@ struct KoffiebekerPactDemo {
     content.status = .active
     content.drivers = [.bindingMeasures, .societal]
     content.barriers = [.unwillingToShare, .dataMissing]
+    content.neededRoles = [.manufacturer, .purchaser, .researcher, .supplier, .wasteProcessor]
     let director = try builder.caller(.director)
     let initiative = try InitiativeEditor(tx).create(content, roles: [.chainDirector], as: director).id
     _ = try PurposeService.register(

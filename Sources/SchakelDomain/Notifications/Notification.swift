@@ -88,7 +88,7 @@ package enum NotificationStore {
     in tx: WriteTransaction
   ) throws {
     for partner in partners.sorted() where partner != cause {
-      try insert(tx.newID(), partner, event, subject, at: tx.now, in: tx)
+      try insert(tx.newID(), partner, event, subject, showingFrom: nil, in: tx)
     }
   }
 
@@ -98,24 +98,37 @@ package enum NotificationStore {
     in tx: WriteTransaction
   ) throws -> Notification.ID {
     let id: Notification.ID = tx.newID()
-    try insert(id, partner, event, subject, at: moment, in: tx)
+    try insert(id, partner, event, subject, showingFrom: moment > tx.now ? moment : nil, in: tx)
     return id
   }
 
   /// Takes back one that does not show yet.
   static func callOff(_ id: Notification.ID, in tx: WriteTransaction) throws {
-    try tx.db.run("DELETE FROM notification WHERE id = \(id) AND created_at > \(tx.now)")
+    try tx.db.run("DELETE FROM notification WHERE id = \(id) AND shows_at > \(tx.now)")
   }
 
   private static func insert(
     _ id: Notification.ID, _ partner: Partner.ID, _ event: NotificationEvent, _ subject: AuditLog.Subject,
-    at moment: Timestamp, in tx: WriteTransaction
+    showingFrom moment: Timestamp?, in tx: WriteTransaction
   ) throws {
+    let place = try moment ?? max(tx.now, lastPlace(of: partner, in: tx))
     try tx.db.run(
       """
-      INSERT INTO notification (id, partner_id, event, subject_kind, subject_id, initiative_id, created_at)
-      VALUES (\(id), \(partner), \(event), \(subject.kind), \(subject.id), \(subject.initiativeID), \(moment))
+      INSERT INTO notification (id, partner_id, event, subject_kind, subject_id, initiative_id, created_at, shows_at,
+        place)
+      VALUES (\(id), \(partner), \(event), \(subject.kind), \(subject.id), \(subject.initiativeID),
+        \(moment ?? tx.now), \(moment), \(place))
       """)
+  }
+
+  /// The place of the last one that showed at once: the clock may have stepped back since.
+  private static func lastPlace(of partner: Partner.ID, in tx: Transaction) throws -> Timestamp {
+    try tx.db.row(
+      """
+      SELECT place FROM notification WHERE partner_id = \(partner) AND shows_at IS NULL
+      ORDER BY place DESC LIMIT 1
+      """
+    ) { try $0.get(0) } ?? Timestamp(milliseconds: 0)
   }
 
   /// A page of what the caller's partner was told, the newest last; one more than `limit` when there are further ones.
@@ -126,15 +139,15 @@ package enum NotificationStore {
     let partner = try Standing.of(caller, in: tx).mandate(for: .read).partnerID
     var further: SQL = ""
     if let last = after.flatMap({ Notification.ID($0) }) {
-      let found: SQL = "SELECT created_at FROM notification WHERE id = \(last) AND partner_id = \(partner)"
-      guard let moment = try tx.db.row(found, { try $0.get(0, as: Timestamp.self) }) else { return [] }
-      further = "AND (created_at, id) > (\(moment), \(last))"
+      let found: SQL = "SELECT place FROM notification WHERE id = \(last) AND partner_id = \(partner)"
+      guard let place = try tx.db.row(found, { try $0.get(0, as: Timestamp.self) }) else { return [] }
+      further = "AND (place, id) > (\(place), \(last))"
     }
     return try tx.db.rows(
       """
       SELECT id, event, subject_kind, subject_id, initiative_id, created_at FROM notification
-      WHERE partner_id = \(partner) AND created_at <= \(tx.now) \(sql: further)
-      ORDER BY created_at, id LIMIT \(limit + 1)
+      WHERE partner_id = \(partner) AND (shows_at IS NULL OR shows_at <= \(tx.now)) \(sql: further)
+      ORDER BY place, id LIMIT \(limit + 1)
       """
     ) { row in
       Notification(
