@@ -64,14 +64,14 @@ final class Route: Sendable {
   let method: Method
   let operation: Operation
   let kind: Kind
-  /// Whether its address is that of an initiative, or below it.
-  let isOfInitiative: Bool
+  /// Whether its address is below that of an initiative.
+  let isBelowInitiative: Bool
 
   init(_ method: Method, operation: Operation, kind: Kind) {
     self.method = method
     self.operation = operation
     self.kind = kind
-    isOfInitiative = FacilitatorNotice.isShown(on: operation.pattern)
+    isBelowInitiative = FacilitatorNotice.isAdded(on: operation.pattern)
   }
 
   typealias Read = @Sendable (APIRequest, Transaction) throws -> Answer

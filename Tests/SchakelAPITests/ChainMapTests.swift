@@ -38,6 +38,10 @@ struct ChainMapTests {
     #expect(try link("supplier")?["isNeeded"] as? Bool == false && link("collector") == nil)
     let again = try need(["recycler", "retailer", "manufacturer"])
     #expect(again.json["version"] as? Int == needed.json["version"] as? Int, "an order is no change")
+    #expect(try need([]).status == 200 && missing().isEmpty)
+    #expect(try chain.call("Kleiwerk", "GET", initiative).json["neededRoles"] as? [String] == [])
+    #expect(try need(["user"]).status == 200 && missing() == ["user"])
+    #expect(try chain.call("Kleiwerk", "GET", initiative).json["neededRoles"] as? [String] == ["user"])
   }
 
   @Test func `an invitation fills no link, a member does, and who leaves opens it again`() throws {

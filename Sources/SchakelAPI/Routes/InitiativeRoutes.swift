@@ -79,7 +79,7 @@ enum InitiativeRoutes {
   private static func answer(_ initiative: Initiative, _ tx: Transaction) throws -> Answer {
     let concerns = try InitiativeService(tx).concerns(of: initiative)
     let answer = Answer.ok(version: initiative.version) { $0.initiative(initiative, concerns) }
-    return concerns.isEmpty ? answer : answer.taggedByVersionAndContents
+    return concerns.isEmpty ? answer : FacilitatorNotice.added(to: answer.taggedByVersionAndContents, concerns)
   }
 
   private static let deletion = Operation(

@@ -144,8 +144,7 @@ enum InitiativeStore {
     created_at, updated_at, version,
     EXISTS (SELECT 1 FROM initiative_driver WHERE initiative_id = initiative.id),
     EXISTS (SELECT 1 FROM initiative_barrier WHERE initiative_id = initiative.id),
-    EXISTS (SELECT 1 FROM initiative_needed_role WHERE initiative_id = initiative.id),
-    EXISTS (SELECT 1 FROM facilitator WHERE initiative_id = initiative.id)
+    has_needed_roles, has_facilitators
     """
 
   private static func initiative(_ row: Row, in tx: Transaction) throws -> Initiative {
