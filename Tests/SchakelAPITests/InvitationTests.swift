@@ -64,7 +64,7 @@ struct InvitationTests {
     #expect(try accept(place).refusal == "409 invitationLapsed")
     let late = try chain.call("Bekerhandel", "PUT", place + "/refusal", ["reason": "noCapacity"])
     #expect(late.refusal == "409 invitationLapsed")
-    #expect(try chain.call("Regie", "PUT", place + "/reminders", ["reminderDates": ["2023-05-02"]]).status == 409)
+    #expect(try chain.call("Regie", "PUT", place + "/reminders", ["reminderDays": ["2023-05-02"]]).status == 409)
     #expect(try state(place) == "lapsed")
 
     let again = try invited(["lapseDate": "2023-05-08"])
@@ -75,8 +75,8 @@ struct InvitationTests {
   @Test func `reminders show from their days on, and none comes after the answer`() throws {
     let place = try invited(["lapseDate": "2023-05-01"])
     let planned = try chain.call("Regie", "GET", place + "/reminders").json
-    #expect(planned["plannedDates"] as? [String] == ["2023-04-16", "2023-04-28"])
-    #expect(planned["nextDate"] as? String == "2023-04-16" && planned["sentDates"] as? [String] == [])
+    #expect(planned["plannedDays"] as? [String] == ["2023-04-16", "2023-04-28"])
+    #expect(planned["nextDate"] as? String == "2023-04-16" && planned["sentDays"] as? [String] == [])
 
     #expect(try count("invitationReminder") == 0)
     try chain.travel(to: "2023-04-15T21:59:59Z")
@@ -89,7 +89,7 @@ struct InvitationTests {
     #expect(told["createdAt"] as? String == "2023-04-15T22:00:00.000Z")
     #expect(place.hasSuffix(told["subjectId"] as? String ?? "?") && told["subjectKind"] as? String == "membership")
     let sent = try chain.call("Bekerhandel", "GET", place + "/reminders").json
-    #expect(sent["sentDates"] as? [String] == ["2023-04-16"] && sent["nextDate"] as? String == "2023-04-28")
+    #expect(sent["sentDays"] as? [String] == ["2023-04-16"] && sent["nextDate"] as? String == "2023-04-28")
 
     #expect(try accept(place).status == 200)
     try chain.travel(to: "2023-05-02T10:00:00+02:00")
@@ -103,28 +103,28 @@ struct InvitationTests {
   }
 
   @Test func `reminders are planned anew by whoever leads, one a day and ten in all`() throws {
-    let place = try invited(["reminderDates": [String]()]) + "/reminders"
+    let place = try invited(["reminderDays": [String]()]) + "/reminders"
     func plan(_ days: [String]) throws -> Reply {
-      try chain.call("Regie", "PUT", place, ["reminderDates": days])
+      try chain.call("Regie", "PUT", place, ["reminderDays": days])
     }
-    for _ in 1...2 { #expect(try plan(["2023-04-01"]).json["sentDates"] as? [String] == ["2023-04-01"]) }
+    for _ in 1...2 { #expect(try plan(["2023-04-01"]).json["sentDays"] as? [String] == ["2023-04-01"]) }
     #expect(try count("invitationReminder") == 1, "one a day")
-    #expect(try plan(["2023-04-12", "2023-04-10"]).json["plannedDates"] as? [String] == ["2023-04-10", "2023-04-12"])
-    #expect(try plan(["2023-04-11"]).json["plannedDates"] as? [String] == ["2023-04-11"])
+    #expect(try plan(["2023-04-12", "2023-04-10"]).json["plannedDays"] as? [String] == ["2023-04-10", "2023-04-12"])
+    #expect(try plan(["2023-04-11"]).json["plannedDays"] as? [String] == ["2023-04-11"])
 
     let faulty = try plan(["2023-03-31", "2023-04-02", "2023-04-02", "2023-05-01"])
     #expect(faulty.refusal == "422 invalidContent")
-    #expect(faulty.faultyPlaces == ["/reminderDates/0", "/reminderDates/2", "/reminderDates/3"])
+    #expect(faulty.faultyPlaces == ["/reminderDays/0", "/reminderDays/2", "/reminderDays/3"])
     #expect(try plan((2...7).map { "2023-04-0\($0)" }).status == 400)
     for day in 2...8 {
       try chain.travel(to: "2023-04-0\(day)T10:00:00+02:00")
       #expect(try plan(["2023-04-0\(day)"]).status == 200)
     }
     let many = try plan(["2023-04-09", "2023-04-10", "2023-04-11"])
-    #expect(many.refusal == "422 invalidContent" && many.faultyPlaces == ["/reminderDates"])
+    #expect(many.refusal == "422 invalidContent" && many.faultyPlaces == ["/reminderDays"])
     #expect(try count("invitationReminder") == 8)
     for method in ["GET", "PUT"] {
-      let body: [String: Any]? = method == "PUT" ? ["reminderDates": ["2023-04-20"]] : nil
+      let body: [String: Any]? = method == "PUT" ? ["reminderDays": ["2023-04-20"]] : nil
       #expect(try chain.call("Kleiwerk", method, place, body).refusal == "403 notAllowed")
       #expect(try chain.call("Bekerhandel", method, place, body).status == (method == "GET" ? 200 : 403))
     }
@@ -175,14 +175,14 @@ struct InvitationTests {
 
   @Test func `what does not fit is refused with every place, and stores nothing`() throws {
     let faulty = try invite([
-      "roles": ["wholesaler", "wholesaler"], "lapseDate": "2023-04-07", "reminderDates": ["2023-04-01", "2023-04-07"],
+      "roles": ["wholesaler", "wholesaler"], "lapseDate": "2023-04-07", "reminderDays": ["2023-04-01", "2023-04-07"],
     ])
     #expect(faulty.refusal == "422 invalidContent")
-    #expect(faulty.faultyPlaces == ["/roles", "/lapseDate", "/reminderDates/0", "/reminderDates/1"])
+    #expect(faulty.faultyPlaces == ["/roles", "/lapseDate", "/reminderDays/0", "/reminderDays/1"])
     #expect(try invite(["lapseDate": "2023-07-01"]).faultyPlaces == ["/lapseDate"])
-    let shapeless = try invite(["roles": ["boss"], "lapseDate": "soon", "reminderDates": [NSNull()]])
+    let shapeless = try invite(["roles": ["boss"], "lapseDate": "soon", "reminderDays": [NSNull()]])
     #expect(shapeless.status == 400)
-    #expect(shapeless.faultyPlaces.sorted() == ["/lapseDate", "/reminderDates/0", "/roles/0"])
+    #expect(shapeless.faultyPlaces.sorted() == ["/lapseDate", "/reminderDays/0", "/roles/0"])
     #expect(try chain.call("Kleiwerk", "GET", base + "?limit=100").items.count == 8)
     #expect(try invite(["lapseDate": "2023-06-30", "roles": [String]()]).status == 201)
     #expect(try invite().refusal == "409 alreadyExists")

@@ -82,7 +82,7 @@ struct MobilisingAttackTests {
   }
 
   @Test func `an invitation sent twice under one key is one, with its reminders once`() throws {
-    let body = #"{"partnerId":"\#(chain.id("Bekerhandel"))","reminderDates":["2023-04-02"]}"#
+    let body = #"{"partnerId":"\#(chain.id("Bekerhandel"))","reminderDays":["2023-04-02"]}"#
     let key = [("Idempotency-Key", "7a0c5b52-1d0c-4b0a-9a39-3f2f7a1c9f11")]
     let replies = try (0..<2).map { _ in try chain.client("Regie").send("POST", base, body, headers: key) }
     #expect(replies.map(\.status) == [201, 201] && replies[0].body == replies[1].body)
@@ -112,7 +112,7 @@ struct MobilisingAttackTests {
     try chain.travel(to: "2023-06-01T00:00:00+02:00")
     #expect(try chain.call("Regie", "GET", motivation).refusal == "403 notOwner")
     #expect(try chain.call("Regie", "PUT", place + "/withdrawal").refusal == "403 mandateEnded")
-    let plan = ["reminderDates": ["2023-06-10"]]
+    let plan = ["reminderDays": ["2023-06-10"]]
     #expect(try chain.call("Regie", "PUT", place + "/reminders", plan).refusal == "403 mandateEnded")
     #expect(try chain.call("Regie", "GET", place + "/reminders").refusal == "403 mandateEnded")
     #expect(try chain.call("Regie", "PATCH", initiative, ["neededRoles": ["user"]]).refusal == "403 mandateEnded")
@@ -142,7 +142,7 @@ struct MobilisingAttackTests {
     let place = try invite()
     let other = try chain.made("Regie", "/v1/initiatives", ["title": "Ander", "roles": ["chainDirector"]])
     let id = place.split(separator: "/").last.map(String.init) ?? ""
-    let plan: [String: Any] = ["reminderDates": ["2023-04-05"]]
+    let plan: [String: Any] = ["reminderDays": ["2023-04-05"]]
     for wrong in ["/v1/initiatives/\(other)/memberships/\(id)", base + "/x", base + "/" + chain.initiative] {
       #expect(try chain.call("Regie", "PUT", wrong + "/withdrawal").refusal == "404 notFound")
       #expect(try chain.call("Regie", "PUT", wrong + "/reminders", plan).refusal == "404 notFound")
@@ -188,7 +188,7 @@ struct MobilisingAttackTests {
   @Test func `what is planned for others and too much of it stays out of every list`() throws {
     let roles = ["manufacturer", "recycler"] + Array(repeating: "user", count: 28)
     #expect(try chain.call("Regie", "PATCH", initiative, ["neededRoles": roles]).status == 400)
-    let place = try invite("Bekerhandel", ["reminderDates": ["2023-04-20", "2023-04-10"]])
+    let place = try invite("Bekerhandel", ["reminderDays": ["2023-04-20", "2023-04-10"]])
     for name in ["Kleiwerk", "Inkoopkring"] {
       for page in [
         initiative, base + "?limit=100", place, initiative + "/audit-entries?limit=100", "/v1/notifications",

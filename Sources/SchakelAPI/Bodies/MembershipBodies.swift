@@ -10,7 +10,7 @@ extension Shape {
         "What for; facilitator and chainDirector can be taken by those only who are invited as such."),
       .optional("lapseDate", .day, "The first day on which it is too late to answer; in 30 days when left out."),
       .defaulted(
-        "reminderDates", .list(.day, 0...Invitation.plannedMax),
+        "reminderDays", .list(.day, 0...Invitation.plannedMax),
         "When the partner is reminded; half way and three days before it is too late when left out."),
     ])
 
@@ -18,7 +18,7 @@ extension Shape {
     "InvitationRemindersInput",
     [
       .required(
-        "reminderDates", .list(.day, 0...Invitation.plannedMax),
+        "reminderDays", .list(.day, 0...Invitation.plannedMax),
         "The reminders from today on, instead of those that are planned; one for today is sent at once.")
     ])
 
@@ -26,8 +26,8 @@ extension Shape {
     "InvitationReminders",
     [
       .readOnly("membershipId", .identifier, "Of which invitation."),
-      .readOnly("sentDates", .list(.day, 0...Invitation.remindersMax), "When the partner was reminded."),
-      .readOnly("plannedDates", .list(.day, 0...Invitation.plannedMax), "When it will be, unless it answers."),
+      .readOnly("sentDays", .list(.day, 0...Invitation.remindersMax), "When the partner was reminded."),
+      .readOnly("plannedDays", .list(.day, 0...Invitation.plannedMax), "When it will be, unless it answers."),
       .readOnly("nextDate", .day, "The first of these.", nullable: true),
       .readOnly("lapseDate", .day, "The first day on which it is too late to answer.", nullable: true),
     ])
@@ -158,9 +158,9 @@ extension JSONWriter {
 
   mutating func reminders(_ reminders: InvitationReminders) {
     member("membershipId", reminders.membership.id)
-    member("sentDates", reminders.sentDates.map(\.iso))
-    member("plannedDates", reminders.plannedDates.map(\.iso))
-    member("nextDate", reminders.plannedDates.first)
+    member("sentDays", reminders.sentDays.map(\.iso))
+    member("plannedDays", reminders.plannedDays.map(\.iso))
+    member("nextDate", reminders.plannedDays.first)
     member("lapseDate", reminders.membership.lapseDate)
   }
 

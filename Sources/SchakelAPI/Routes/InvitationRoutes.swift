@@ -49,7 +49,7 @@ enum InvitationRoutes {
 
   private static let plan: Route.Write = { request, tx in
     let reminders = try InvitationEditor(tx).plan(
-      request.body.days("reminderDates") ?? [], of: request.path("membership"), in: request.path("initiative"),
+      request.body.days("reminderDays") ?? [], of: request.path("membership"), in: request.path("initiative"),
       as: request.caller)
     return Answer.ok { $0.reminders(reminders) }
   }

@@ -42,7 +42,7 @@ enum MembershipRoutes {
     let body = request.body
     let invitation = Invitation(
       partner, roles: body.codes("roles") ?? [], lapseDate: body.day("lapseDate"),
-      reminderDates: body.days("reminderDates"))
+      reminderDays: body.days("reminderDays"))
     let membership = try MembershipEditor(tx).invite(invitation, to: request.path("initiative"), as: request.caller)
     let today = tx.today
     let place = "/v1/initiatives/\(membership.initiativeID)/memberships/\(membership.id)"

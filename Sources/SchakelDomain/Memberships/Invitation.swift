@@ -18,15 +18,15 @@ package struct Invitation: Sendable {
   /// The first day on which it is too late to answer; nil for the usual one.
   package let lapseDate: LocalDate?
   /// Nil for the usual ones.
-  package let reminderDates: [LocalDate]?
+  package let reminderDays: [LocalDate]?
 
   package init(
-    _ partnerID: Partner.ID, roles: [ChainRole] = [], lapseDate: LocalDate? = nil, reminderDates: [LocalDate]? = nil
+    _ partnerID: Partner.ID, roles: [ChainRole] = [], lapseDate: LocalDate? = nil, reminderDays: [LocalDate]? = nil
   ) {
     self.partnerID = partnerID
     self.roles = roles
     self.lapseDate = lapseDate
-    self.reminderDates = reminderDates
+    self.reminderDays = reminderDays
   }
 
   /// Days that a partner has to answer.
@@ -56,7 +56,7 @@ package struct Invitation: Sendable {
       add("/lapseDate", "A partner has \(first) to \(last) days to answer.")
     }
     let end = lapseDate ?? today.adding(days: Self.answerDaysUsual)
-    faults += Self.reminderFaults(reminderDates ?? [], after: today, before: end)
+    faults += Self.reminderFaults(reminderDays ?? [], after: today, before: end)
     if let fault = faults.first { throw DomainError(.invalidContent, fault.detail, faults: faults) }
   }
 
@@ -68,7 +68,7 @@ package struct Invitation: Sendable {
       let isFirst = dates.firstIndex(of: day) == index
       if isFirst, day > today, end.map({ day < $0 }) ?? true { return nil }
       return .init(
-        at: "/reminderDates/\(index)", code: Reason.invalidContent.code,
+        at: "/reminderDays/\(index)", code: Reason.invalidContent.code,
         "Name days after \(today.iso) on which it can be answered still, each once.")
     }
   }
@@ -78,9 +78,9 @@ package struct Invitation: Sendable {
 package struct InvitationReminders: Sendable {
   package let membership: Membership
   /// Those that were sent.
-  package let sentDates: [LocalDate]
+  package let sentDays: [LocalDate]
   /// Those to come, the next one first.
-  package let plannedDates: [LocalDate]
+  package let plannedDays: [LocalDate]
 }
 
 /// The SQL of reminders.

@@ -27,7 +27,7 @@ package struct InvitationService {
     if participation.standing.partnerID != membership.partnerID { try participation.requireShaper() }
     let dates = try ReminderStore.dates(of: id, in: tx)
     return InvitationReminders(
-      membership: membership, sentDates: dates.filter { $0 <= tx.today }, plannedDates: dates.filter { $0 > tx.today })
+      membership: membership, sentDays: dates.filter { $0 <= tx.today }, plannedDays: dates.filter { $0 > tx.today })
   }
 }
 
@@ -69,10 +69,10 @@ package struct InvitationEditor {
     let (membership, participation) = try shaped(id, initiative, caller)
     try membership.requireOpen(on: tx.today)
     let known = try InvitationService(tx).reminders(of: id, in: initiative, as: caller)
-    let sent = Set(known.sentDates)
+    let sent = Set(known.sentDays)
     let planned = dates.filter { !sent.contains($0) }.sorted()
     try requireSound(dates, membership, countAfterwards: sent.count + planned.count)
-    if planned == known.plannedDates { return known }
+    if planned == known.plannedDays { return known }
     try ReminderStore.callOff(of: id, in: tx)
     try ReminderStore.plan(planned, of: membership, in: tx)
     try AuditLog.append(
@@ -85,7 +85,7 @@ package struct InvitationEditor {
     var faults = Invitation.reminderFaults(dates, after: tx.today.adding(days: -1), before: membership.lapseDate)
     if count > Invitation.remindersMax {
       let detail = "An invitation has at most \(Invitation.remindersMax) reminders, those that were sent included."
-      faults.append(.init(at: "/reminderDates", code: Reason.invalidContent.code, detail))
+      faults.append(.init(at: "/reminderDays", code: Reason.invalidContent.code, detail))
     }
     if let fault = faults.first { throw DomainError(.invalidContent, fault.detail, faults: faults) }
   }

@@ -70,7 +70,7 @@ package struct MembershipEditor {
       [partner], of: .membershipInvited, .init("membership", id, in: initiative), by: participation.standing.partnerID,
       in: tx)
     let membership = try finish(id, "membership.invited", participation, caller)
-    let dates = invitation.reminderDates ?? Invitation.usualReminders(from: tx.today, until: end)
+    let dates = invitation.reminderDays ?? Invitation.usualReminders(from: tx.today, until: end)
     try ReminderStore.plan(dates, of: membership, in: tx)
     return membership
   }
