@@ -41,8 +41,14 @@ struct IndependenceTests {
   }
 
   @Test func `H7 the initiative's own answer says that independence was not stated, until it is`() throws {
-    #expect(try concerns().isEmpty && notice(path) == nil)
+    let byRole = try #require(try concerns().first, "who leads by a role alone could never state it")
+    #expect(byRole["facilitatorId"] is NSNull && byRole["partnerId"] as? String == chain.id("Regie"))
+    #expect(try byRole["independence"] as? String == "notStated" && notice(path) == "notStated")
+    let made = try chain.call("Regie", "POST", "/v1/initiatives", ["title": "x", "roles": ["facilitator", "user"]])
+    #expect(made.status == 201 && made.header("facilitator-independence") == "interest")
+    #expect(try chain.call("Regie", "GET", "/v1/initiatives/\(made.json["id"] as? String ?? "")").body == made.body)
     let facilitator = try appoint()
+    #expect(try concerns().count == 1)
     let concern = try #require(try concerns().first)
     #expect(concern["independence"] as? String == "notStated" && concern["partnerId"] as? String == chain.id("Regie"))
     #expect(facilitator.hasSuffix(concern["facilitatorId"] as? String ?? "?"))
@@ -73,6 +79,27 @@ struct IndependenceTests {
     try chain.travel(to: "2022-11-30T22:59:59Z")
     #expect(try concerns().count == 1)
     try chain.travel(to: "2022-11-30T23:00:00Z")
+    #expect(try concerns().isEmpty && notice(path) == nil)
+  }
+
+  @Test func `H7 nobody who leads by a role alone hides a double role, nor a member of its own group`() throws {
+    try state(appoint())
+    let base = path + "/memberships"
+    let place =
+      "\(base)/\(try chain.made("Regie", base, ["partnerId": chain.id("Bekerhandel"), "roles": ["facilitator"]]))"
+    #expect(try concerns().isEmpty, "it is invited only")
+    let roles = ["roles": ["facilitator", "wholesaler"]]
+    #expect(try chain.call("Bekerhandel", "PUT", place + "/acceptance", roles).status == 200)
+    let seen = try #require(try concerns().first)
+    #expect(seen["doubleRoles"] as? [String] == ["wholesaler"] && seen["independence"] as? String == "interest")
+    #expect(try notice(path + "/memberships") == "interest")
+
+    let group = try chain.made(chain.steward, "/v1/groups", ["name": "Groep"])
+    for name in ["Bekerhandel", "Koffiegoed"] {
+      _ = try chain.call(chain.steward, "PATCH", "/v1/partners/\(chain.id(name))", ["groupId": group])
+    }
+    #expect(try concerns().first?["interestPartnerIds"] as? [String] == [chain.id("Koffiegoed")])
+    try chain.leave("Bekerhandel")
     #expect(try concerns().isEmpty && notice(path) == nil)
   }
 

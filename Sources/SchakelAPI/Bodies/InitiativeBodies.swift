@@ -26,7 +26,7 @@ extension Shape {
   private static let facilitatorConcern = Shape(
     "FacilitatorConcern",
     [
-      .readOnly("facilitatorId", .identifier, "Which appointment."),
+      .readOnly("facilitatorId", .identifier, "Which appointment; null for a role that leads alone.", nullable: true),
       .readOnly("partnerId", .identifier, "Who facilitates."),
       .readOnly("independence", .code(Independence.self), "How independent it is, as far as is known."),
       .readOnly("doubleRoles", .list(.code(ChainRole.self), 0...30), "What it is in the chain besides."),
@@ -70,7 +70,7 @@ extension InitiativeContent {
 
 extension JSONWriter {
   /// The members of an initiative.
-  mutating func initiative(_ initiative: Initiative, _ concerns: [FacilitatorView]) {
+  mutating func initiative(_ initiative: Initiative, _ concerns: [FacilitatorConcern]) {
     let content = initiative.content
     member("id", initiative.id)
     member("title", content.title)
@@ -88,13 +88,13 @@ extension JSONWriter {
     member("neededRoles", content.neededRoles.map(\.rawValue))
     member("leadPartnerId", content.leadPartnerID)
     key("facilitatorConcerns")
-    list(concerns) { writer, view in
+    list(concerns) { writer, concern in
       writer.object { writer in
-        writer.member("facilitatorId", view.facilitator.id)
-        writer.member("partnerId", view.facilitator.appointment.partnerID)
-        writer.member("independence", view.independence.rawValue)
-        writer.member("doubleRoles", view.doubleRoles.map(\.rawValue))
-        writer.member("interestPartnerIds", view.interestPartnerIDs.map(\.text))
+        writer.member("facilitatorId", concern.facilitatorID)
+        writer.member("partnerId", concern.partnerID)
+        writer.member("independence", concern.independence.rawValue)
+        writer.member("doubleRoles", concern.doubleRoles.map(\.rawValue))
+        writer.member("interestPartnerIds", concern.interestPartnerIDs.map(\.text))
       }
     }
     member("version", initiative.version)

@@ -44,9 +44,10 @@ enum InitiativeRoutes {
     content.apply(request.body)
     let initiative = try InitiativeEditor(tx).create(
       content, roles: request.body.codes("roles") ?? [], as: request.caller)
-    return Answer.created(at: "/v1/initiatives/\(initiative.id)", version: initiative.version) {
-      $0.initiative(initiative, [])
-    }
+    var answer = try answer(initiative, tx)
+    answer.status = .created
+    answer.location = "/v1/initiatives/\(initiative.id)"
+    return answer
   }
 
   private static let reading = Operation(

@@ -19,7 +19,7 @@ enum FacilitatorNotice {
     return added(to: answer, try FacilitatorService(tx).concerns(of: request.path("initiative")))
   }
 
-  static func added(to answer: Answer, _ concerns: [FacilitatorView]) -> Answer {
+  static func added(to answer: Answer, _ concerns: [FacilitatorConcern]) -> Answer {
     guard !concerns.isEmpty else { return answer }
     let gravest = concerns.contains { $0.independence == .interest } ? Independence.interest : .notStated
     var answer = answer

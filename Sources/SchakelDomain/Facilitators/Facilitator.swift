@@ -70,6 +70,16 @@ package struct FacilitatorView: Sendable {
   }
 }
 
+/// Somebody that leads the process and is not known to be independent (MODEL H7).
+package struct FacilitatorConcern: Sendable {
+  /// Nil for who leads by a role alone, and so has made no statement.
+  package let facilitatorID: Facilitator.ID?
+  package let partnerID: Partner.ID
+  package let independence: Independence
+  package let doubleRoles: [ChainRole]
+  package let interestPartnerIDs: [Partner.ID]
+}
+
 /// Who leads while no facilitator is appointed.
 package struct InterimLead: Sendable {
   package let initiativeID: Initiative.ID

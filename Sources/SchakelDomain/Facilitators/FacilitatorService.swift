@@ -40,26 +40,54 @@ package struct FacilitatorService {
   }
 
   /// Those in office, or to come, that have an interest in a member or a double role, or did not state their
-  /// independence (MODEL H7). Whoever sees the initiative sees these.
-  package func concerns(of initiative: Initiative.ID) throws -> [FacilitatorView] {
-    try FacilitatorStore.current(of: initiative, tx).map(view).filter { $0.independence != .stated }
+  /// independence; and those that lead by a role alone, who could never state it. Whoever sees the initiative sees
+  /// these.
+  package func concerns(of initiative: Initiative.ID) throws -> [FacilitatorConcern] {
+    guard try InitiativeStore.hasFacilitators(initiative, in: tx) else { return [] }
+    let all = try FacilitatorStore.all(of: initiative, tx)
+    let appointed = try all.filter { $0.state(on: tx.today) != .ended }.map(view).filter { $0.independence != .stated }
+    let byRole = try MembershipStore.membersByRole(of: initiative, tx).filter {
+      ChainRole.coordinating.contains($0.key)
+    }
+    let others = Set(byRole.values.joined()).subtracting(all.map(\.appointment.partnerID)).sorted()
+    return try appointed.map(concern) + others.map { try concern($0, in: initiative) }
+  }
+
+  private func concern(_ view: FacilitatorView) -> FacilitatorConcern {
+    FacilitatorConcern(
+      facilitatorID: view.facilitator.id, partnerID: view.facilitator.appointment.partnerID,
+      independence: view.independence, doubleRoles: view.doubleRoles, interestPartnerIDs: view.interestPartnerIDs)
+  }
+
+  private func concern(_ partner: Partner.ID, in initiative: Initiative.ID) throws -> FacilitatorConcern {
+    let ties = try ties(of: partner, in: initiative, declaring: [])
+    let isTied = !ties.doubleRoles.isEmpty || !ties.interests.isEmpty
+    return FacilitatorConcern(
+      facilitatorID: nil, partnerID: partner, independence: isTied ? .interest : .notStated,
+      doubleRoles: ties.doubleRoles, interestPartnerIDs: ties.interests)
   }
 
   /// A facilitator beside what else it is to the members of now.
   func view(_ facilitator: Facilitator) throws -> FacilitatorView {
-    let own = facilitator.appointment.partnerID
-    let stay = try MembershipStore.latest(of: own, in: facilitator.initiativeID, tx)
+    let ties = try ties(
+      of: facilitator.appointment.partnerID, in: facilitator.initiativeID,
+      declaring: Set(facilitator.statement?.interestPartnerIDs ?? []))
+    return FacilitatorView(
+      facilitator: facilitator, state: facilitator.state(on: tx.today), doubleRoles: ties.doubleRoles,
+      interestPartnerIDs: ties.interests)
+  }
+
+  /// What a partner is in the chain besides leading, and the members of now that it declared an interest in or that are
+  /// of its own group.
+  private func ties(
+    of own: Partner.ID, in initiative: Initiative.ID, declaring declared: Set<Partner.ID>
+  ) throws -> (doubleRoles: [ChainRole], interests: [Partner.ID]) {
+    let stay = try MembershipStore.latest(of: own, in: initiative, tx)
     let roles = stay?.isLive(on: tx.today) == true ? stay?.roles ?? [] : []
     let group = try Undertaking.of(own, in: tx).groupID
-    let declared = Set(facilitator.statement?.interestPartnerIDs ?? [])
-    let others = try MembershipStore.acceptedInGroups(in: facilitator.initiativeID, tx).filter {
-      $0.isLive && $0.partnerID != own
-    }
+    let others = try MembershipStore.acceptedInGroups(in: initiative, tx).filter { $0.isLive && $0.partnerID != own }
     let interests = others.filter { declared.contains($0.partnerID) || group != nil && $0.groupID == group }
-      .map(\.partnerID)
-    return FacilitatorView(
-      facilitator: facilitator, state: facilitator.state(on: tx.today),
-      doubleRoles: roles.filter { !ChainRole.coordinating.contains($0) }, interestPartnerIDs: interests.sorted())
+    return (roles.filter { !ChainRole.coordinating.contains($0) }, interests.map(\.partnerID).sorted())
   }
 }
 

@@ -25,16 +25,6 @@ enum FacilitatorStore {
     }
   }
 
-  /// Those whose appointment has not ended, the oldest first.
-  static func current(of initiative: Initiative.ID, _ tx: Transaction) throws -> [Facilitator] {
-    try tx.db.rows(
-      """
-      SELECT \(sql: columns) FROM facilitator WHERE initiative_id = \(initiative) AND end_date > \(tx.today)
-      ORDER BY id
-      """
-    ) { try facilitator($0, in: tx) }
-  }
-
   static func insert(
     _ id: Facilitator.ID, _ appointment: Facilitator.Appointment, in initiative: Initiative.ID, by account: Account.ID,
     in tx: WriteTransaction

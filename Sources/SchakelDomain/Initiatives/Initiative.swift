@@ -6,7 +6,8 @@ package struct Initiative: Sendable {
 
   package let id: ID
   package var content: InitiativeContent
-  /// Whether a facilitator was ever appointed; most initiatives have none, and nothing more is asked for those.
+  /// Whether somebody was ever appointed as facilitator, or took a role that leads; most initiatives have nobody, and
+  /// nothing more is asked for those.
   package var hasFacilitators = false
   package let version: Int64
   package let createdAt: Timestamp

@@ -28,7 +28,7 @@ package struct InitiativeService {
 
   /// What everybody who sees an initiative sees of its facilitators (MODEL H7): those that are not known to be
   /// independent.
-  package func concerns(of initiative: Initiative) throws -> [FacilitatorView] {
+  package func concerns(of initiative: Initiative) throws -> [FacilitatorConcern] {
     initiative.hasFacilitators ? try FacilitatorService(tx).concerns(of: initiative.id) : []
   }
 
@@ -80,7 +80,9 @@ package struct InitiativeEditor {
       content.leadPartnerID = try standing.mandate(for: .manage).partnerID
     }
     try requireSound(content)
-    let initiative = Initiative(id: tx.newID(), content: content, version: 1, createdAt: tx.now, updatedAt: tx.now)
+    let initiative = Initiative(
+      id: tx.newID(), content: content, hasFacilitators: !ChainRole.coordinating.isDisjoint(with: roles), version: 1,
+      createdAt: tx.now, updatedAt: tx.now)
     try InitiativeStore.insert(initiative, in: tx)
     try join(initiative, roles)
     let subject = AuditLog.Subject("initiative", initiative.id, in: initiative.id)

@@ -6,6 +6,10 @@ enum InitiativeStore {
     try tx.db.row("SELECT \(sql: columns) FROM initiative WHERE id = \(id)") { try initiative($0, in: tx) }
   }
 
+  static func hasFacilitators(_ id: Initiative.ID, in tx: Transaction) throws -> Bool {
+    try tx.db.row("SELECT has_facilitators FROM initiative WHERE id = \(id)") { try $0.get(0) } ?? false
+  }
+
   /// A page in the order of ids, which is that of their making.
   ///
   /// - Parameter seenBy: Only those that this partner may see; nil for all.

@@ -61,8 +61,8 @@ package struct InitiativeRiskService {
     }
     let concerns = try FacilitatorService(tx).concerns(of: initiative)
     return risks
-      + concerns.map {
-        InitiativeRisk(kind: .independence, subject: .init("facilitator", $0.facilitator.id), dueDate: nil)
+      + concerns.compactMap(\.facilitatorID).map {
+        InitiativeRisk(kind: .independence, subject: .init("facilitator", $0), dueDate: nil)
       }
   }
 
