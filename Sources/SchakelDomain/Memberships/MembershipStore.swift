@@ -169,24 +169,36 @@ enum MembershipStore {
   private static let columns: SQL = """
     id, initiative_id, partner_id, invited_at, accepted_at, declined_at, decline_reason, decline_text,
     is_trust_related, notice_at, end_date, expelled_at, version, created_at, updated_at, lapse_date, withdrawn_at,
-    EXISTS (SELECT 1 FROM membership_motivation WHERE membership_id = membership.id AND is_shared = 1)
+    (SELECT is_shared FROM membership_motivation WHERE membership_id = membership.id)
     """
 
   private static func membership(_ row: Row, in tx: Transaction) throws -> Membership {
     let id: Membership.ID = try row.get(0)
-    let roles: SQL = "SELECT role FROM membership_role WHERE membership_id = \(id) ORDER BY role"
-    let offered: SQL = "SELECT role FROM membership_offered_role WHERE membership_id = \(id) ORDER BY role"
+    let (taken, offered) = try roles(of: id, in: tx)
+    let isShared: Bool? = try row.get(17)
     let drivers: SQL = "SELECT driver FROM membership_driver WHERE membership_id = \(id) ORDER BY rank"
     return Membership(
-      id: id, initiativeID: try row.get(1), partnerID: try row.get(2), invitedAt: try row.get(3),
-      offeredRoles: try tx.db.rows(offered) { try $0.get(0) }, lapseDate: try row.get(15),
-      withdrawnAt: try row.get(16), acceptedAt: try row.get(4), declinedAt: try row.get(5),
+      id: id, initiativeID: try row.get(1), partnerID: try row.get(2), invitedAt: try row.get(3), offeredRoles: offered,
+      lapseDate: try row.get(15), withdrawnAt: try row.get(16), acceptedAt: try row.get(4), declinedAt: try row.get(5),
       declineReason: try row.get(6), declineText: try row.get(7), isTrustRelated: try row.get(8),
-      noticeAt: try row.get(9), endDate: try row.get(10),
-      expelledAt: try row.get(11), roles: try tx.db.rows(roles) { try $0.get(0) },
-      drivers: try tx.db.rows(drivers) { try $0.get(0) }, isMotivationShared: try row.get(17), version: try row.get(12),
-      createdAt: try row.get(13),
-      updatedAt: try row.get(14))
+      noticeAt: try row.get(9), endDate: try row.get(10), expelledAt: try row.get(11), roles: taken,
+      drivers: isShared == nil ? [] : try tx.db.rows(drivers) { try $0.get(0) }, isMotivationShared: isShared ?? false,
+      version: try row.get(12), createdAt: try row.get(13), updatedAt: try row.get(14))
+  }
+
+  /// The roles that were taken and those that were offered, by their codes: by one statement, for a stay is looked up
+  /// with each request inside an initiative.
+  private static func roles(
+    of id: Membership.ID, in tx: Transaction
+  ) throws -> (taken: [ChainRole], offered: [ChainRole]) {
+    let rows = try tx.db.rows(
+      """
+      SELECT 0, role FROM membership_role WHERE membership_id = \(id)
+      UNION ALL SELECT 1, role FROM membership_offered_role WHERE membership_id = \(id)
+      """
+    ) { (isOffered: try $0.get(0, as: Bool.self), role: try $0.get(1, as: ChainRole.self)) }
+    let sorted = rows.sorted { $0.role.rawValue < $1.role.rawValue }
+    return (sorted.filter { !$0.isOffered }.map(\.role), sorted.filter(\.isOffered).map(\.role))
   }
 }
 
