@@ -173,6 +173,15 @@ struct InvitationTests {
     #expect(try chain.call("Bekerhandel", "GET", "/v1/initiatives/\(chain.initiative)/results").status == 403)
   }
 
+  @Test func `an initiative that is over reminds nobody of it`() throws {
+    _ = try invited(["reminderDays": ["2023-04-05", "2023-04-20"]])
+    try chain.travel(to: "2023-04-10T10:00:00+02:00")
+    let stop = ["status": "stopped"]
+    #expect(try chain.call("Regie", "PATCH", "/v1/initiatives/\(chain.initiative)", stop).status == 200)
+    try chain.travel(to: "2023-04-21T10:00:00+02:00")
+    #expect(try count("invitationReminder") == 1)
+  }
+
   @Test func `what does not fit is refused with every place, and stores nothing`() throws {
     let faulty = try invite([
       "roles": ["wholesaler", "wholesaler"], "lapseDate": "2023-04-07", "reminderDays": ["2023-04-01", "2023-04-07"],

@@ -67,6 +67,9 @@ package enum InitiativeStatus: String, Vocabulary, Bindable, ColumnReadable {
 
   package static let vocabularyName = "initiativeStatus"
 
+  /// Whether nothing more is to come.
+  var isOver: Bool { self == .completed || self == .stopped }
+
   package var labels: Labels {
     switch self {
     case .draft: Labels(nl: "concept", en: "draft")

@@ -121,6 +121,11 @@ package struct InitiativeEditor {
       id: current.id, content: content, hasFacilitators: current.hasFacilitators, version: current.version + 1,
       createdAt: current.createdAt, updatedAt: tx.now)
     try InitiativeStore.update(changed, in: tx)
+    if content.status.isOver {
+      for invitation in try MembershipStore.unanswered(in: current.id, tx) {
+        try ReminderStore.callOff(of: invitation.id, in: tx)
+      }
+    }
     let subject = AuditLog.Subject("initiative", current.id, in: current.id)
     try AuditLog.append("initiative.changed", subject, by: caller, for: participation.standing.partnerID, in: tx)
     return changed

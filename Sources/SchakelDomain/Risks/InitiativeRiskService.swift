@@ -39,7 +39,7 @@ package struct InitiativeRiskService {
 
   private func risks(of participation: Participation) throws -> [InitiativeRisk] {
     let initiative = participation.initiative.id
-    guard ![.completed, .stopped].contains(participation.initiative.content.status) else { return [] }
+    guard !participation.initiative.content.status.isOver else { return [] }
     let risks =
       try facilitation(of: initiative) + progress(of: participation.initiative) + checks(of: initiative)
       + actions(of: initiative) + invitations(in: initiative)
