@@ -26,7 +26,7 @@ struct ExitTests {
       return room == path || room.contains("{") ? nil : room
     }
     #expect(rooms.count > 15)
-    for room in rooms where room != "memberships" {
+    for room in rooms where !["memberships", "chain-map"].contains(room) {
       let reply = try chain.call("Studiebureau", "GET", "\(initiative)/\(room)")
       #expect(["403 notMember", "403 notAllowed"].contains(reply.refusal), "\(room): \(reply.text)")
     }

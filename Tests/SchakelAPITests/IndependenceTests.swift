@@ -107,9 +107,9 @@ struct IndependenceTests {
     let facilitator = try appoint()
     try state(facilitator, interests: ["Kleiwerk"])
     _ = try appoint("Studiebureau")
-    let all = Routes.all(site: Site(publicURL: "http://localhost", version: "0")).router.all
-    let pages = all.filter { $0.method == .get && $0.value.operation.pattern.hasPrefix("/v1/initiatives/{initiative}") }
-      .map { $0.value.operation.pattern.replacing("{initiative}", with: chain.initiative) }
+    let all = Routes.all(site: Site(publicURL: "http://localhost", version: "0")).all
+    let pages = all.filter { $0.method == .get && $0.operation.pattern.hasPrefix("/v1/initiatives/{initiative}") }
+      .map { $0.operation.pattern.replacing("{initiative}", with: chain.initiative) }
       .filter { !$0.contains("{") }
 
     let replies = try pages.map { (page: $0, reply: try chain.call("Papierpunt", "GET", $0)) }

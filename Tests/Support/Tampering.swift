@@ -11,6 +11,7 @@ package enum Tampering {
     var handle: OpaquePointer?
     defer { sqlite3_close_v2(handle) }
     guard sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK,
+      sqlite3_busy_timeout(handle, 10_000) == SQLITE_OK,
       sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK
     else { throw Failed(message: String(cString: sqlite3_errmsg(handle))) }
   }
