@@ -15,10 +15,12 @@ struct ReasonsNotJoiningTests {
   }
 
   /// Invites a partner, which declines.
-  private func decline(_ name: String, _ reason: String) throws {
+  private func decline(_ name: String, _ reason: String, isReasonOpen: Bool = false) throws {
     if chain.id(name).isEmpty { try chain.register(name) }
     let membership = try chain.made("Regie", "\(base)/memberships", ["partnerId": chain.id(name)])
-    let answer: [String: Any] = ["reason": reason, "text": "Wij willen niet.", "isTrustRelated": true]
+    let answer: [String: Any] = [
+      "reason": reason, "text": "Wij willen niet.", "isTrustRelated": true, "isReasonOpen": isReasonOpen,
+    ]
     let reply = try chain.call(name, "PUT", "\(base)/memberships/\(membership)/refusal", answer)
     guard reply.json["state"] as? String == "declined" else { throw Chain.Unexpected(description: reply.text) }
   }
@@ -80,6 +82,22 @@ struct ReasonsNotJoiningTests {
     #expect(try tables() == first + [Self.nothing])
     for statement in ["UPDATE reason_count SET count = 4", "DELETE FROM reason_counted"] {
       #expect(throws: Tampering.Failed.self) { try Tampering.run(statement, on: chain.program.database) }
+    }
+  }
+
+  @Test func `H10 a reason is for all if the partner wants it, and then in no count`() throws {
+    try decline("Open", "commercialInterests", isReasonOpen: true)
+    for index in 0..<5 { try decline("W\(index)", index < 3 ? "noCapacity" : "noAddedValue") }
+    #expect(try tables().isEmpty, "six refusals, of which one is not counted")
+
+    let memberships = try chain.call("Inkoopkring", "GET", "\(base)/memberships?limit=100").items
+    let told = memberships.filter { $0["declineReason"] is String }
+    #expect(told.map { $0["partnerId"] as? String } == [chain.id("Open")])
+    #expect(told.first?["declineText"] as? String == "Wij willen niet." && told.first?["isReasonOpen"] as? Bool == true)
+    try decline("W5", "noAddedValue")
+    #expect(try tables() == [Self.nothing.merging(["noCapacity": "3", "noAddedValue": "3"]) { $1 }])
+    #expect(throws: Tampering.Failed.self) {
+      try Tampering.run("UPDATE membership SET is_reason_open = 1", on: chain.program.database)
     }
   }
 

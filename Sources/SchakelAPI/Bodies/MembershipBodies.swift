@@ -45,8 +45,12 @@ extension Shape {
     "RefusalInput",
     [
       .required("reason", .code(ReasonNotJoining.self), "Why it does not join."),
-      .optional("text", .text(0...2000), "The same in its own words; for coordinators."),
+      .optional("text", .text(0...2000), "The same in its own words."),
       .defaulted("isTrustRelated", .boolean, "Whether it lacks trust in the added value."),
+      .defaulted(
+        "isReasonOpen", .boolean,
+        "Whether the reason and the words are for everybody who knows of the membership, and not for coordinators only."
+      ),
     ])
 
   static let noticeInput = Shape(
@@ -73,8 +77,11 @@ extension Shape {
       .readOnly("withdrawnAt", .moment, "When the invitation was withdrawn.", nullable: true),
       .readOnly("acceptedAt", .moment, "When it accepted.", nullable: true),
       .readOnly("declinedAt", .moment, "When it turned the invitation down.", nullable: true),
-      .readOnly("declineReason", .code(ReasonNotJoining.self), "Why; for coordinators and itself.", nullable: true),
-      .readOnly("declineText", .text(0...2000), "In its own words; for coordinators and itself.", nullable: true),
+      .readOnly(
+        "declineReason", .code(ReasonNotJoining.self), "Why; for coordinators and itself, or for all if it wanted.",
+        nullable: true),
+      .readOnly("declineText", .text(0...2000), "In its own words; for whom the reason is.", nullable: true),
+      .readOnly("isReasonOpen", .boolean, "Whether the reason is for all."),
       .readOnly("noticeAt", .moment, "When it gave notice.", nullable: true),
       .readOnly("endDate", .day, "The first day no longer a member.", nullable: true),
       .readOnly("version", .integer(1...9_007_199_254_740_991), "Grows with each change."),
@@ -149,6 +156,7 @@ extension JSONWriter {
     member("declinedAt", membership.declinedAt)
     member("declineReason", showsReason ? membership.declineReason?.rawValue : nil)
     member("declineText", showsReason ? membership.declineText : nil)
+    member("isReasonOpen", membership.isReasonOpen)
     member("noticeAt", membership.noticeAt)
     member("endDate", membership.endDate)
     member("version", membership.version)

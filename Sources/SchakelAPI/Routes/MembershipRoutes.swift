@@ -83,7 +83,7 @@ enum MembershipRoutes {
     let body = request.body
     let refusal = Refusal(
       reason: body.code("reason") ?? .other, text: body.text("text"),
-      isTrustRelated: body.boolean("isTrustRelated") ?? false)
+      isTrustRelated: body.boolean("isTrustRelated") ?? false, isReasonOpen: body.boolean("isReasonOpen") ?? false)
     let membership = try MembershipEditor(tx).decline(
       request.path("membership"), of: request.path("initiative"), refusal, as: request.caller)
     return answer(membership, tx)

@@ -16,9 +16,11 @@ package struct Membership: Sendable {
   package let acceptedAt: Timestamp?
   package let declinedAt: Timestamp?
   package let declineReason: ReasonNotJoining?
-  /// In the partner's own words; for coordinators and the partner itself.
+  /// In the partner's own words.
   package let declineText: String?
   package let isTrustRelated: Bool?
+  /// Whether the reason is for more than the coordinators and the partner itself.
+  package let isReasonOpen: Bool
   package let noticeAt: Timestamp?
   /// The first day no longer a member, once notice was given.
   package let endDate: LocalDate?

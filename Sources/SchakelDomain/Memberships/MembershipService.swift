@@ -32,7 +32,7 @@ extension Participation {
   /// Whether the caller may see why a partner did not join: the partner itself, and coordinators (MODEL H10); but
   /// not a member that leads only in between.
   package func seesReason(of membership: Membership) -> Bool {
-    isStandingCoordinator || standing.partnerID == membership.partnerID
+    isStandingCoordinator || standing.partnerID == membership.partnerID || membership.isReasonOpen
   }
 }
 

@@ -148,7 +148,7 @@ enum MembershipStore {
       id,
       """
       declined_at = \(tx.now), decline_reason = \(answer.reason), decline_text = \(answer.text),
-      is_trust_related = \(answer.isTrustRelated)
+      is_trust_related = \(answer.isTrustRelated), is_reason_open = \(answer.isReasonOpen)
       """, in: tx)
   }
 
@@ -169,19 +169,20 @@ enum MembershipStore {
   private static let columns: SQL = """
     id, initiative_id, partner_id, invited_at, accepted_at, declined_at, decline_reason, decline_text,
     is_trust_related, notice_at, end_date, expelled_at, version, created_at, updated_at, lapse_date, withdrawn_at,
-    (SELECT is_shared FROM membership_motivation WHERE membership_id = membership.id)
+    is_reason_open, (SELECT is_shared FROM membership_motivation WHERE membership_id = membership.id)
     """
 
   private static func membership(_ row: Row, in tx: Transaction) throws -> Membership {
     let id: Membership.ID = try row.get(0)
     let (taken, offered) = try roles(of: id, in: tx)
-    let isShared: Bool? = try row.get(17)
+    let isShared: Bool? = try row.get(18)
     let drivers: SQL = "SELECT driver FROM membership_driver WHERE membership_id = \(id) ORDER BY rank"
     return Membership(
       id: id, initiativeID: try row.get(1), partnerID: try row.get(2), invitedAt: try row.get(3), offeredRoles: offered,
       lapseDate: try row.get(15), withdrawnAt: try row.get(16), acceptedAt: try row.get(4), declinedAt: try row.get(5),
       declineReason: try row.get(6), declineText: try row.get(7), isTrustRelated: try row.get(8),
-      noticeAt: try row.get(9), endDate: try row.get(10), expelledAt: try row.get(11), roles: taken,
+      isReasonOpen: try row.get(17), noticeAt: try row.get(9), endDate: try row.get(10), expelledAt: try row.get(11),
+      roles: taken,
       drivers: isShared == nil ? [] : try tx.db.rows(drivers) { try $0.get(0) }, isMotivationShared: isShared ?? false,
       version: try row.get(12), createdAt: try row.get(13), updatedAt: try row.get(14))
   }
@@ -207,10 +208,13 @@ package struct Refusal: Sendable {
   package let reason: ReasonNotJoining
   package let text: String?
   package let isTrustRelated: Bool
+  /// Whether everybody who knows of the membership may read the reason and the words.
+  package let isReasonOpen: Bool
 
-  package init(reason: ReasonNotJoining, text: String?, isTrustRelated: Bool) {
+  package init(reason: ReasonNotJoining, text: String?, isTrustRelated: Bool, isReasonOpen: Bool = false) {
     self.reason = reason
     self.text = text
     self.isTrustRelated = isTrustRelated
+    self.isReasonOpen = isReasonOpen
   }
 }

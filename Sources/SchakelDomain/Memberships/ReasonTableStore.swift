@@ -26,7 +26,7 @@ enum ReasonTableStore {
     return ReasonNotJoining.allCases.map { ReasonTable.Count(reason: $0, count: counts[$0] ?? nil) }
   }
 
-  /// The refusals of undertakings none of whose refusals was counted.
+  /// The refusals of undertakings none of whose refusals was counted, and none of whose reasons is open anyway.
   static func uncounted(in initiative: Initiative.ID, _ tx: Transaction) throws -> [ReasonTable.Refused] {
     try tx.db.rows(
       """
@@ -34,8 +34,9 @@ enum ReasonTableStore {
       FROM membership JOIN partner ON partner.id = partner_id
       WHERE initiative_id = \(initiative) AND declined_at IS NOT NULL AND undertaking NOT IN (
         SELECT coalesce(group_id, partner.id)
-        FROM membership JOIN reason_counted ON membership_id = membership.id JOIN partner ON partner.id = partner_id
-        WHERE initiative_id = \(initiative))
+        FROM membership JOIN partner ON partner.id = partner_id
+        WHERE initiative_id = \(initiative)
+          AND (is_reason_open OR membership.id IN (SELECT membership_id FROM reason_counted)))
       ORDER BY membership.id
       """
     ) {
