@@ -58,6 +58,19 @@ struct FacilitatorTests {
     #expect(double.json["independence"] as? String == "interest")
   }
 
+  @Test func `a facilitator's experience is kept as it was appointed with, or is not known`() throws {
+    let (chain, path) = try scene()
+    let months = Self.appointment(chain, ["experienceMonths": 48])
+    #expect(try chain.call("Regie", "POST", path, months).json["experienceMonths"] as? Int == 48)
+    let other = Self.appointment(chain, ["partnerId": chain.id("Kleiwerk")])
+    #expect(try chain.call("Regie", "POST", path, other).json["experienceMonths"] is NSNull)
+    let bad = try chain.call("Regie", "POST", path, Self.appointment(chain, ["experienceMonths": -1]))
+    #expect(bad.status == 400 && bad.faultyPlaces == ["/experienceMonths"])
+    #expect(throws: Tampering.Failed.self) {
+      try Tampering.run("UPDATE facilitator SET experience_months = 600", on: chain.program.database)
+    }
+  }
+
   @Test func `H8 at the end date the facilitator's rights stop by the clock, and members keep theirs`() throws {
     let (chain, path) = try scene()
     let place = "/v1/facilitators/\(try chain.made("Regie", path, Self.appointment(chain)))"

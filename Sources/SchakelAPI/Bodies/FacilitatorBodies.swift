@@ -6,6 +6,8 @@ extension Shape {
     .required("funding", .code(FacilitatorFunding.self), "Who pays it."),
     .optional("fundingNote", .text(0...500), "In words: which scheme, from which budget."),
     .required("hours", .integer(1...20_000), "Hours of the whole appointment."),
+    .optional(
+      "experienceMonths", .integer(0...720), "Of such work before, in months; null where that is not known."),
     .required("startDate", .day, "The first day of it."),
     .required("endDate", .day, "The first day without it: its rights stop there."),
   ]
@@ -55,7 +57,7 @@ extension Body {
     guard let partner = id("partnerId", as: Partner.self) else { throw DomainError.notFound }
     return Facilitator.Appointment(
       partner, funding: code("funding") ?? .other, fundingNote: text("fundingNote"), hours: integer("hours") ?? 1,
-      from: day("startDate") ?? today, until: day("endDate") ?? today)
+      experienceMonths: integer("experienceMonths"), from: day("startDate") ?? today, until: day("endDate") ?? today)
   }
 }
 
@@ -68,6 +70,7 @@ extension JSONWriter {
     member("funding", appointment.funding.rawValue)
     member("fundingNote", appointment.fundingNote)
     member("hours", appointment.hours)
+    member("experienceMonths", appointment.experienceMonths)
     member("startDate", appointment.startDate)
     member("endDate", appointment.endDate)
     member("state", view.state.rawValue)

@@ -18,19 +18,21 @@ package struct Facilitator: Sendable {
     package let fundingNote: String?
     /// Of the whole appointment.
     package let hours: Int64
+    /// Of such work before, in months; nil where that is not known.
+    package let experienceMonths: Int64?
     package let startDate: LocalDate
     /// The first day without it.
     package let endDate: LocalDate
 
     package init(
       _ partnerID: Partner.ID, funding: FacilitatorFunding, fundingNote: String?, hours: Int64,
-      from startDate: LocalDate,
-      until endDate: LocalDate
+      experienceMonths: Int64? = nil, from startDate: LocalDate, until endDate: LocalDate
     ) {
       self.partnerID = partnerID
       self.funding = funding
       self.fundingNote = fundingNote
       self.hours = hours
+      self.experienceMonths = experienceMonths
       self.startDate = startDate
       self.endDate = endDate
     }

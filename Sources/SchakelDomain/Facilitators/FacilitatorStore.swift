@@ -31,10 +31,11 @@ enum FacilitatorStore {
   ) throws {
     try tx.db.run(
       """
-      INSERT INTO facilitator (id, initiative_id, partner_id, funding, funding_note, hours, start_date, end_date,
-        account_id, created_at)
+      INSERT INTO facilitator (id, initiative_id, partner_id, funding, funding_note, hours, experience_months,
+        start_date, end_date, account_id, created_at)
       VALUES (\(id), \(initiative), \(appointment.partnerID), \(appointment.funding), \(appointment.fundingNote),
-        \(appointment.hours), \(appointment.startDate), \(appointment.endDate), \(account), \(tx.now))
+        \(appointment.hours), \(appointment.experienceMonths), \(appointment.startDate), \(appointment.endDate),
+        \(account), \(tx.now))
       """)
   }
 
@@ -82,14 +83,15 @@ enum FacilitatorStore {
   }
 
   private static let columns: SQL = """
-    id, initiative_id, partner_id, funding, funding_note, hours, start_date, end_date, created_at
+    id, initiative_id, partner_id, funding, funding_note, hours, start_date, end_date, created_at,
+    experience_months
     """
 
   private static func facilitator(_ row: Row, in tx: Transaction) throws -> Facilitator {
     let id: Facilitator.ID = try row.get(0)
     let appointment = Facilitator.Appointment(
       try row.get(2), funding: try row.get(3), fundingNote: try row.get(4), hours: try row.get(5),
-      from: try row.get(6), until: try row.get(7))
+      experienceMonths: try row.get(9), from: try row.get(6), until: try row.get(7))
     return Facilitator(
       id: id, initiativeID: try row.get(1), appointment: appointment, statement: try statement(of: id, in: tx),
       createdAt: try row.get(8))
