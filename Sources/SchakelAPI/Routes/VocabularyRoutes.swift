@@ -21,8 +21,9 @@ enum VocabularyRoutes {
     CompetitionOutcome.self, StaleCause.self, NeutralRoute.self, ReleaseFigure.Outcome.self,
     TableProtection.Level.self, Cell.Rule.self,
     FacilitatorState.self, FacilitatorFunding.self, Independence.self, InitiativeRiskKind.self, RiskClearance.self,
-    CommitmentState.self, CommitmentPeriod.self, InitiativeActionState.self, PulseQuestionKind.self,
-    ScaleLevel.self, GateCondition.self,
+    CommitmentState.self, CommitmentPeriod.self, InitiativeActionState.self, PulseQuestionKind.self, ScaleLevel.self,
+    GateCondition.self, SupportScheme.self, SupportKind.self, SupportCriterion.self, EligibilityCondition.self,
+    ConditionOutcome.self,
     NotificationEvent.self, GlossaryTopic.self,
   ]
 
