@@ -28,7 +28,7 @@ extension Routes {
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
     SplitRoutes.add, ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, FacilitatorRoutes.add,
     InitiativeRiskRoutes.add, CommitmentRoutes.add, MeetingRoutes.add, PulseRoutes.add, PhaseRoutes.add,
-    CompetitionCheckRoutes.add, SupportInstrumentRoutes.add,
+    CompetitionCheckRoutes.add, SupportInstrumentRoutes.add, SupportApplicationRoutes.add, AmbitionDocumentRoutes.add,
     CompetitorRelationRoutes.add,
     NotificationRoutes.add, AuditRoutes.add, GlossaryRoutes.add,
   ]

@@ -3,6 +3,6 @@ extension Reason {
   package static let all: [Reason] = [
     general, access, accounts, partners, initiatives, memberships, ndas, readDecisions, consents, splits,
     releases, competition, agreements, decisions, facilitators, commitments,
-    meetings, pulses, phases,
+    meetings, pulses, phases, support,
   ].flatMap(\.self)
 }

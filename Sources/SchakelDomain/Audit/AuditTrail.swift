@@ -126,8 +126,9 @@ package struct AuditTrail {
     'agreement.adopted', 'decision.opened', 'decision.closed', 'facilitator.appointed', 'facilitator.ended',
     'facilitator.independenceStated', 'interimLead.named', 'commitment.proposed', 'commitment.accepted',
     'commitment.declined', 'meeting.called', 'meeting.changed', 'meeting.cancelled', 'meeting.rated', 'action.assigned',
-    'action.completed', 'pulse.opened', 'pulse.closed',
-    'splitProposal.made', 'splitProposal.approved', 'splitProposal.bound'
+    'action.completed', 'pulse.opened', 'pulse.closed', 'splitProposal.made', 'splitProposal.approved',
+    'splitProposal.bound', 'supportApplication.made', 'supportApplication.submitted', 'subsidy.granted',
+    'deMinimisStatement.given', 'ambitionDocument.made', 'ambitionDocument.signed'
     """
 
   /// How much of an entry is shown.

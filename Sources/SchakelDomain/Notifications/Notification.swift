@@ -23,6 +23,7 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
   case facilitatorAppointed, interimLeadNamed, commitmentProposed, commitmentAccepted, commitmentDeclined
   case meetingCalled, meetingMoved, meetingCancelled, actionAssigned, splitProposed, splitBinding
   case pulseOpened, pulseClosed
+  case ambitionDocumentMade, applicationMade, subsidyGranted
 
   package static let vocabularyName = "notificationEvent"
 
@@ -64,6 +65,9 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .splitBinding: Labels(nl: "verdeling bindend", en: "split binding")
     case .pulseOpened: Labels(nl: "peiling geopend", en: "pulse opened")
     case .pulseClosed: Labels(nl: "peiling gesloten", en: "pulse closed")
+    case .ambitionDocumentMade: Labels(nl: "ambitiedocument te tekenen", en: "ambition document to sign")
+    case .applicationMade: Labels(nl: "aanvraag in voorbereiding", en: "application prepared")
+    case .subsidyGranted: Labels(nl: "subsidie toegekend", en: "subsidy granted")
     }
   }
 
