@@ -29,6 +29,7 @@ extension Routes {
     SplitRoutes.add, ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, FacilitatorRoutes.add,
     InitiativeRiskRoutes.add, CommitmentRoutes.add, MeetingRoutes.add, PulseRoutes.add, PhaseRoutes.add,
     CompetitionCheckRoutes.add, SupportInstrumentRoutes.add, SupportApplicationRoutes.add, AmbitionDocumentRoutes.add,
+    SubsidyRoutes.add,
     CompetitorRelationRoutes.add,
     NotificationRoutes.add, AuditRoutes.add, GlossaryRoutes.add,
   ]

@@ -94,7 +94,7 @@ struct QueryPlanTests {
     "initiative": "initiative", "dataset": "dataset", "nda": "nda", "partner": "partner", "split": "split",
     "measure": "measure", "account": "account", "leadPartnerId": "partner", "recordId": "record",
     "datasetId": "dataset", "initiativeId": "initiative", "groupId": "partner_group", "subjectId": "initiative",
-    "decision": "decision",
+    "decision": "decision", "subsidy": "subsidy",
   ]
 
   private static let texts = [

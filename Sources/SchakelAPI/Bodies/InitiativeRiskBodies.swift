@@ -33,6 +33,6 @@ extension JSONWriter {
     member("subjectKind", risk.subject.kind)
     member("subjectId", risk.subject.id)
     member("dueDate", risk.dueDate)
-    member("clearedBy", risk.kind.clearances.map(\.rawValue))
+    member("clearedBy", risk.clearances.map(\.rawValue))
   }
 }

@@ -13,11 +13,6 @@ enum DemoCases {
         + "second life for used panels.",
       .energy, "solar panels", nil, [.intrinsic, .societal], [.linearCheaper, .conflictingInterests]),
     content(
-      "Lisdodde Bouwketen",
-      "A farm and makers of building materials turn cattail into a prefab wall element; the support ends, and the "
-        + "collaboration must be able to go on.",
-      .construction, "wall elements of cattail", (.rvo, .deepening), [.newBusiness], [.supportTemporary]),
-    content(
       "Matrasketen",
       "The mattress chain has set up a voluntary producer responsibility.", .furniture, "mattresses", nil,
       [.societal, .bindingMeasures], []),

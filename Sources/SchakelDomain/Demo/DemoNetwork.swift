@@ -25,6 +25,7 @@ package struct DemoNetwork {
     try WoodLoopDemo(builder).build()
     try LaptopDemo(builder).build()
     let circle = try ClothesTheCircleDemo(builder).build()
+    try LisdoddeDemo(builder).build()
     for initiative in DemoCases.all {
       _ = try InitiativeEditor(tx).create(initiative, as: builder.caller(.staff))
     }

@@ -22,6 +22,11 @@ package struct InitiativeRisk: Sendable {
     return "\(rank < 10 ? "0" : "")\(rank)-\(subject.id)"
   }
 
+  /// Each of these clears it by itself: who facilitates changes nothing about a subsidy that ends.
+  package var clearances: [RiskClearance] {
+    kind == .continuity && subject.kind == "subsidy" ? [.continuationAgreed] : kind.clearances
+  }
+
   /// Days without a result after which an initiative is at risk (MODEL H2).
   package static let noResultDays = 90
   /// Days without an answer after which an invitation shows.

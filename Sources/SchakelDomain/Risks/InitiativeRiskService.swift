@@ -41,8 +41,8 @@ package struct InitiativeRiskService {
     let initiative = participation.initiative.id
     guard !participation.initiative.content.status.isOver else { return [] }
     let risks =
-      try facilitation(of: initiative) + progress(of: participation.initiative) + checks(of: initiative)
-      + actions(of: initiative) + invitations(in: initiative)
+      try facilitation(of: initiative) + subsidies(of: initiative) + progress(of: participation.initiative)
+      + checks(of: initiative) + actions(of: initiative) + invitations(in: initiative)
       + ndas(of: participation) + duties(in: initiative, for: participation) + consents(in: initiative, participation)
     return risks.sorted { $0.key < $1.key }
   }
@@ -64,6 +64,16 @@ package struct InitiativeRiskService {
       + concerns.compactMap(\.facilitatorID).map {
         InitiativeRisk(kind: .independence, subject: .init("facilitator", $0), dueDate: nil)
       }
+  }
+
+  /// The last subsidy to end, without an agreement on what comes then.
+  private func subsidies(of initiative: Initiative.ID) throws -> [InitiativeRisk] {
+    let terms = try SubsidyStore.terms(in: initiative, tx)
+    guard let last = terms.max(by: { $0.endDate < $1.endDate }),
+      tx.today >= last.endDate.adding(days: -Facilitator.continuityWarningDays),
+      try !Continuation.isAgreed(in: initiative, since: last.startDate.startOfDay, tx)
+    else { return [] }
+    return [.init(kind: .continuity, subject: .init("subsidy", last.id), dueDate: last.endDate)]
   }
 
   /// Of an initiative past its initiation: talk without result.
