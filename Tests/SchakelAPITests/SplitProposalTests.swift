@@ -117,10 +117,51 @@ struct SplitProposalTests {
     #expect(try read(proposal, as: "Restfractie").json["state"] as? String == "binding")
   }
 
+  @Test func `F9 every method that the lines are enough for can be proposed, and comes to bind`() throws {
+    let finals = ["equal": 10_000, "equalGain": 10_000, "benefit": 20_000, "burden": 0, "compensation": 20_000]
+    let weights = ["Kleiwerk", "Restfractie"].map { ["partnerId": chain.id($0), "weight": 50] as [String: Any] }
+    _ = try chain.call("Regie", "PATCH", "/v1/splits/\(split)", ["partners": weights])
+    let methods = [
+      "equalGain", "nash", "percentages", "compensation", "burden", "benefit", "shapley", "nucleolus",
+      "perCapitaNucleolus", "tau", "separableCosts", "epm",
+    ]
+    for method in methods {
+      let reply = try propose(method)
+      #expect(reply.status == 201, "\(method): \(reply.text)")
+      let outcome = reply.json["outcome"] as? [String: Any]
+      let allocation = outcome?["allocation"] as? [String: Any]
+      let ends = allocation?["finalCents"] as? [String: Int]
+      #expect(ends?[chain.id("Kleiwerk")] == finals[method, default: 10_000], "\(method)")
+      #expect(ends?.values.reduce(0, +) == outcome?["surplusCents"] as? Int)
+      let told = (outcome?["explanation"] as? [String: Any])?["nl"] as? [String]
+      #expect(told?.contains { $0.contains("Kleiwerk") } == true)
+    }
+
+    let proposal = try proposed("shapley")
+    #expect(try approve(proposal, as: "Kleiwerk").status == 200)
+    #expect(try approve(proposal, as: "Restfractie").json["state"] as? String == "binding")
+    #expect(try propose("nucleolus").refusal == "409 splitBinding")
+  }
+
+  @Test func `a method that has no division here is refused with its reason, at its place`() throws {
+    for (method, code) in [("percentages", "percentagesMustSumTo100"), ("investment", "weightsSumToZero")] {
+      let refused = try propose(method)
+      #expect(refused.refusal == "422 invalidContent" && refused.faultyPlaces == ["/method"], "\(refused.text)")
+      #expect(refused.text.contains(code))
+    }
+    try enter("Restfractie", "cost", 90_000)
+    #expect(try propose("nash").text.contains("negativeGain"))
+    let subject: [String: Any] = [
+      "subject": "amount", "bearing": "burden", "amountCents": 4_001, "accountId": chain.id("Kleiwerk"),
+    ]
+    #expect(try chain.call("Regie", "PATCH", "/v1/splits/\(split)", subject).status == 200)
+    #expect(try propose("shapley").faultyPlaces == ["/method"])
+  }
+
   @Test func `F8 shares that would tell a rival's lines are withheld, also a partner's own share`() throws {
     try chain.relate("Kleiwerk", "Restfractie", "unknown")
 
-    for method in ["equal", "weights", "cost"] {
+    for method in ["equal", "weights", "cost", "compensation", "shapley", "burden"] {
       let refused = try propose(method)
       #expect(refused.refusal == "403 splitKeyDiscloses")
       #expect(!refused.text.contains("10000") && !refused.text.contains("30000"))

@@ -24,6 +24,8 @@ package struct Allocation: Sendable {
   /// What sentences call the partners.
   let names: [String: String]
 
+  package var verdict: Verdict { Verdict(gainCents: gainCents) }
+
   /// What a division says of itself; the raw value is the code on the wire.
   package enum Status: String, CaseIterable, Sendable {
     /// Divided.

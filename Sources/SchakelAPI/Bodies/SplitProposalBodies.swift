@@ -5,7 +5,9 @@ extension Shape {
   static let splitProposalInput = Shape(
     "SplitProposalInput",
     [
-      .required("method", .code("splitKey", SplitResults.Key.allCases.map(\.rawValue)), "How is divided."),
+      .required(
+        "method", .code("splitProposalMethod", SplitProposal.Method.allCases.map(\.rawValue)),
+        "How is divided; agreed weights serve weights, nash, percentages and epm."),
       .defaulted("variant", .text(1...60), "Which variant's lines; planned when left out."),
     ])
 
@@ -15,6 +17,7 @@ extension Shape {
       .readOnly("split", .object(split), "The split as it was."),
       .readOnly("lines", .list(.object(splitLine), 0...20_000), "Every line that counts."),
       .readOnly("baseline", .list(.object(splitLine), 0...20_000), "What the partners have without each other."),
+      .optional("names", .map(.text(1...200)), "What the partners were called; not in older ones."),
     ])
 
   private static let outcome = Shape(
@@ -23,7 +26,9 @@ extension Shape {
       .readOnly("surplusCents", .signedCents, "Benefits minus burdens."),
       .readOnly("gainCents", .signedCents, "The surplus above what the partners have without each other."),
       .readOnly("verdict", .code(Verdict.self), "Whether the chain is worth it."),
-      .readOnly("division", .object(splitOutcome), "Shares and positions."),
+      .optional("division", .object(splitOutcome), "Shares and positions, by equal, weights and cost."),
+      .optional("allocation", .object(caseAllocation), "What each ends with, by any other method."),
+      .optional("explanation", .object(explanation), "The same in sentences."),
       .readOnly("payments", .list(.object(payment), 0...65), "Who pays whom."),
     ])
 
@@ -36,7 +41,8 @@ extension Shape {
     [
       .readOnly("id", .identifier, "Its id."), .readOnly("splitId", .identifier, "Of which split."),
       .readOnly("variant", .text(1...60), "Which variant's lines."),
-      .readOnly("method", .code("splitKey", SplitResults.Key.allCases.map(\.rawValue)), "How is divided."),
+      .readOnly(
+        "method", .code("splitProposalMethod", SplitProposal.Method.allCases.map(\.rawValue)), "How is divided."),
       .readOnly("specificationVersion", .text(1...20), "The version of the arithmetic."),
       .readOnly("state", .code("splitProposalState", ["proposed", "binding"]), "Whether it binds."),
       .readOnly(
@@ -59,7 +65,7 @@ extension JSONWriter {
     member("id", proposal.id)
     member("splitId", proposal.splitID)
     member("variant", proposal.variant)
-    member("method", proposal.key.rawValue)
+    member("method", proposal.method.rawValue)
     member("specificationVersion", proposal.specification)
     member("state", proposal.boundAt == nil ? "proposed" : "binding")
     member("isWithheld", !isShown)
@@ -88,21 +94,13 @@ extension SplitProposal.Computation {
   /// What is kept of it.
   var record: SplitProposal.Record {
     var input = JSONWriter(expecting: 4_096)
-    input.object { writer in
-      writer.key("split")
-      writer.object { $0.split(split) }
-      writer.key("lines")
-      writer.list(lines) { writer, line in writer.object { $0.splitLine(line) } }
-      writer.key("baseline")
-      writer.list(baseline) { writer, line in writer.object { $0.splitLine(line) } }
-    }
+    input.object { $0.source(source) }
     var result = JSONWriter(expecting: 4_096)
     result.object { writer in
-      if case .success(let division) = outcome.division { writer.totals(division) }
-      writer.key("division")
-      writer.object { $0.outcome(outcome) }
-      writer.key("payments")
-      if case .success(let division) = outcome.division { writer.list(division.payments) { $0.payment($1) } }
+      switch outcome {
+      case .shares(let outcome): writer.shares(outcome)
+      case .allocation(let allocation): writer.whole(allocation)
+      }
     }
     return .init(
       input: String(decoding: input.bytes, as: UTF8.self), outcome: String(decoding: result.bytes, as: UTF8.self))
@@ -110,13 +108,45 @@ extension SplitProposal.Computation {
 }
 
 extension JSONWriter {
-  fileprivate mutating func totals(_ division: Division) {
+  fileprivate mutating func source(_ source: SplitProposal.Source) {
+    key("split")
+    object { $0.split(source.split) }
+    key("lines")
+    list(source.lines) { writer, line in writer.object { $0.splitLine(line) } }
+    key("baseline")
+    list(source.baseline) { writer, line in writer.object { $0.splitLine(line) } }
+    key("names")
+    object { writer in
+      for (id, name) in source.names {
+        writer.key(named: id.text)
+        writer.text(name)
+      }
+    }
+  }
+
+  fileprivate mutating func shares(_ outcome: SplitResults.Outcome) {
+    guard case .success(let division) = outcome.division else { return }
     member("surplusCents", division.surplusCents)
     member("gainCents", division.gainCents)
     member("verdict", division.verdict.rawValue)
+    key("division")
+    object { $0.outcome(outcome) }
+    key("payments")
+    list(division.payments) { $0.payment($1) }
   }
 
-  fileprivate mutating func payment(_ payment: Payment) {
+  fileprivate mutating func whole(_ allocation: Allocation) {
+    member("surplusCents", allocation.surplusCents)
+    member("gainCents", allocation.gainCents)
+    member("verdict", allocation.verdict.rawValue)
+    key("allocation")
+    object { $0.allocation(allocation) }
+    key("payments")
+    list(allocation.outcome?.payments ?? []) { $0.payment($1) }
+    explanation(allocation.explanation)
+  }
+
+  private mutating func payment(_ payment: Payment) {
     object { writer in
       writer.member("from", payment.from)
       writer.member("to", payment.to)

@@ -3,6 +3,9 @@ import SchakelDomain
 
 /// Divisions that are put before the partners, approved, and come to bind.
 enum SplitProposalRoutes {
+  /// Nobody else can change anything as long as a proposal is computed.
+  private static let computingSecondsMax = 2
+
   static func add(to routes: inout Routes) {
     routes.read(.get, "/v1/splits/{split}/proposals", listing, list)
     routes.write(.post, "/v1/splits/{split}/proposals", creation, create)
@@ -28,18 +31,20 @@ enum SplitProposalRoutes {
     description: """
       It is kept with every line it was computed from and the version of the arithmetic. Where one partner of the \
       split competes with another, or may, shares would tell them each other's lines: then only an agreed amount can \
-      be proposed, divided equally or by agreed weights.
+      be proposed, divided equally or by agreed weights. Shapley, nucleolus and the like look at what groups could do \
+      on their own, by the partners that each line requires. A computation that takes too long is refused.
       """,
     body: .splitProposalInput, answer: .object(.splitProposal), status: .created,
     reasons: SplitRoutes.members + [
-      .splitKeyDiscloses, .splitBinding, .unknownPartner, .invalidContent, .overflow,
+      .splitKeyDiscloses, .splitBinding, .unknownPartner, .invalidContent, .overflow, .calculationTooLong,
     ])
 
   private static let create: Route.Write = { request, tx in
-    let key = request.body.text("method").flatMap { SplitResults.Key(rawValue: $0) } ?? .equal
+    let method = request.body.text("method").flatMap { SplitProposal.Method(rawValue: $0) } ?? .equal
     let variant = request.body.text("variant") ?? SplitLineContent.planned
     let proposal = try SplitProposalEditor(tx).propose(
-      variant, by: key, of: request.path("split"), as: request.caller
+      variant, by: method, of: request.path("split"), as: request.caller,
+      checkpoint: Deadline(secondsMax: computingSecondsMax).check
     ) { $0.record }
     let isShown = try SplitService(tx).findProposal(proposal.id, as: request.caller).isShown
     return try Answer.created(at: "/v1/split-proposals/\(proposal.id)") {

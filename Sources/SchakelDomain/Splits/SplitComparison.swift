@@ -54,57 +54,12 @@ package struct SplitComparison: Sendable {
   }
 }
 
-/// The open lines of a split as a case of one moment: amounts at face value, nothing discounted.
-private struct LineBook {
-  private let split: Split
-  private let lines: [Split.Line]
-  private let baseline: [Split.Line]
-
-  init(of split: Split, lines: [Split.Line], baseline: [Split.Line]) {
-    // A line of a partner that has been taken out of the split belongs to no account of it.
-    let isCounted = { (line: Split.Line) in
-      let accounts = [line.content.account, line.content.receiver].compactMap { $0?.partnerID }
-      return !line.content.isPrivate && accounts.allSatisfy(split.content.includes)
-    }
-    self.split = split
-    self.lines = lines.filter(isCounted)
-    self.baseline = baseline.filter(isCounted)
-  }
-
-  var withoutSubsidies: LineBook {
-    LineBook(of: split, lines: lines.filter { $0.content.category != .subsidy }, baseline: baseline)
-  }
-
-  private static let moment = Timing.once(year: 0)
-
-  func chain(_ name: (Partner.ID) throws -> String?) throws -> ChainCase {
-    let partners = try split.content.partners.map { partner in
-      let own = baseline.filter { $0.content.account == .partner(partner.partnerID) }
-      return ChainPartner(
-        id: partner.partnerID.text, name: try name(partner.partnerID), outsideOption: .lines(own.map(chainLine)))
-    }
-    return ChainCase(
-      partners: partners, lines: lines.map(chainLine), discountRate: .zero, baseYear: 0, horizonYears: 0)
-  }
-
-  private func chainLine(_ line: Split.Line) -> ChainLine {
-    ChainLine(
-      id: line.id.text, partnerID: line.content.account.text, kind: line.content.kind, timing: Self.moment,
-      amount: Estimate(baseCents: line.content.amountCents), toPartnerID: line.content.receiver?.text)
-  }
-}
-
 extension Split {
   /// The methods that stand side by side: those that need nothing but lines, and agreed weights where there are any.
   fileprivate var methods: [AllocationMethod] {
-    let pairs = content.partners.compactMap { partner in
-      partner.weight.flatMap { ExactDecimal($0) }.map { (partner.partnerID.text, $0) }
-    }
-    let weights = Dictionary(uniqueKeysWithValues: pairs)
-    let isWeighted = weights.count == content.partners.count && weights.values.contains { $0 > .zero }
     let keys: [WeightKey] = [.cost, .burden, .benefit]
     return [.equal, .equalGain, .compensation(.proportional)]
-      + (isWeighted ? [.proportional(.gain, .weights(weights))] : [])
+      + (content.isWeighted ? [.proportional(.gain, .weights(content.weights))] : [])
       + keys.map { .proportional(.gain, .lines($0)) }
   }
 }

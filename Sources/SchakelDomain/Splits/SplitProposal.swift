@@ -17,7 +17,7 @@ package struct SplitProposal: Sendable {
   package let id: ID
   package let splitID: Split.ID
   package let variant: String
-  package let key: SplitResults.Key
+  package let method: Method
   /// The version of the rules of arithmetic by which it was computed.
   package let specification: String
   /// Whether nobody's lines can be read off it.
@@ -48,20 +48,6 @@ package struct SplitProposal: Sendable {
     package let partnerID: Partner.ID
     package let approvedAt: Timestamp
   }
-
-  /// A division, and what it is computed from.
-  package struct Computation: Sendable {
-    package let split: Split
-    package let variant: String
-    package let lines: [Split.Line]
-    package let baseline: [Split.Line]
-    package let outcome: SplitResults.Outcome
-  }
-}
-
-extension SplitResults.Key {
-  /// Whether a division by this key has nobody's lines in it.
-  func isFreeOfLines(in split: Split) -> Bool { split.content.subject == .amount && self != .cost }
 }
 
 extension SplitService {
@@ -93,11 +79,12 @@ extension SplitService {
   /// A division of all open lines.
   ///
   /// - Throws: `DomainError` with `unknownPartner` when somebody has left, `splitKeyDiscloses`, or why the method
-  ///   cannot be applied.
+  ///   cannot be applied; what the checkpoint throws.
   func computation(
-    of split: Split, variant: String, by key: SplitResults.Key, for partner: Partner.ID
+    of split: Split, variant: String, by method: SplitProposal.Method, for partner: Partner.ID,
+    _ checkpoint: Checkpoint
   ) throws -> SplitProposal.Computation {
-    let isFree = key.isFreeOfLines(in: split)
+    let isFree = method.isFreeOfLines(in: split)
     let partners = split.content.partners.map(\.partnerID)
     for partner in partners {
       let sources = try sources(of: split, for: partner)
@@ -106,16 +93,12 @@ extension SplitService {
       }
       guard isFree || sources.withheld.isEmpty else { throw DomainError(.splitKeyDiscloses) }
     }
-    let lines = isFree ? [] : try open(in: split, variant, partners, partner)
-    let baseline = isFree ? [] : try open(in: split, SplitLineContent.baseline, partners, partner)
-    let results = try SplitResults(
-      of: split, variant: variant, lines: lines, baseline: baseline, effects: [], for: partner, withheld: [])
-    guard let outcome = results.outcomes.first(where: { $0.key == key }) else {
-      throw DomainError(.invalidContent, at: "/method", "The partners of the split have no weights.")
-    }
-    if case .failure(let error) = outcome.division { throw DomainError(error) }
-    return SplitProposal.Computation(
-      split: split, variant: variant, lines: lines, baseline: baseline, outcome: outcome.withoutOwnPosition)
+    let source = SplitProposal.Source(
+      split: split, variant: variant, method: method,
+      lines: isFree ? [] : try open(in: split, variant, partners, partner),
+      baseline: isFree ? [] : try open(in: split, SplitLineContent.baseline, partners, partner),
+      names: try partners.map { ($0, try PartnerStore.find($0, in: tx)?.content.name ?? $0.text) })
+    return try SplitProposal.Computation(source, checkpoint)
   }
 
   private func open(
@@ -125,8 +108,4 @@ extension SplitService {
       !$0.content.isPrivate
     }
   }
-}
-
-extension SplitResults.Outcome {
-  fileprivate var withoutOwnPosition: Self { Self(key: key, division: division, ownPosition: nil) }
 }

@@ -1,3 +1,4 @@
+package import CostSharing
 import SQLite
 
 /// Proposing, approving and binding.
@@ -10,20 +11,23 @@ package struct SplitProposalEditor {
 
   /// Computes a division and puts it before the partners.
   ///
-  /// - Parameter record: Writes down what it was computed from and what came out.
+  /// - Parameters:
+  ///   - checkpoint: Asked now and then whether to go on; what it throws comes out.
+  ///   - record: Writes down what it was computed from and what came out.
   /// - Throws: `DomainError` with `notAllowed`, `notMember`, `mandateInsufficient`, `splitBinding`,
   ///   `splitKeyDiscloses`, or a reason of splits.
   package func propose(
-    _ variant: String, by key: SplitResults.Key, of id: Split.ID, as caller: Caller,
-    record: (SplitProposal.Computation) throws -> SplitProposal.Record
+    _ variant: String, by method: SplitProposal.Method, of id: Split.ID, as caller: Caller,
+    checkpoint: Checkpoint = {}, record: (SplitProposal.Computation) throws -> SplitProposal.Record
   ) throws -> SplitProposal {
     let (split, mandate, participation) = try SplitService(tx).find(id, as: caller)
     try participation.requireShaper()
     try requireUnbound(id)
-    let computation = try SplitService(tx).computation(of: split, variant: variant, by: key, for: mandate.partnerID)
+    let computation = try SplitService(tx).computation(
+      of: split, variant: variant, by: method, for: mandate.partnerID, checkpoint)
     let proposal = SplitProposal(
-      id: tx.newID(), splitID: id, variant: variant, key: key, specification: SplitProposal.specification,
-      isFreeOfLines: key.isFreeOfLines(in: split), record: try record(computation), proposedBy: mandate.partnerID,
+      id: tx.newID(), splitID: id, variant: variant, method: method, specification: SplitProposal.specification,
+      isFreeOfLines: method.isFreeOfLines(in: split), record: try record(computation), proposedBy: mandate.partnerID,
       createdAt: tx.now, boundAt: nil, approvals: [])
     try SplitProposalStore.insert(proposal, by: caller.accountID, in: tx)
     try tell(split, of: .splitProposed, proposal.id, by: mandate.partnerID)

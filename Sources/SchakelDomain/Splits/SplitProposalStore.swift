@@ -29,7 +29,7 @@ enum SplitProposalStore {
       """
       INSERT INTO split_proposal (id, split_id, variant, method, specification, is_free_of_lines, input, outcome,
         proposed_by, account_id, created_at)
-      VALUES (\(proposal.id), \(proposal.splitID), \(proposal.variant), \(proposal.key.rawValue),
+      VALUES (\(proposal.id), \(proposal.splitID), \(proposal.variant), \(proposal.method.rawValue),
         \(proposal.specification), \(proposal.isFreeOfLines), \(proposal.record.input), \(proposal.record.outcome),
         \(proposal.proposedBy), \(account), \(proposal.createdAt))
       """)
@@ -61,7 +61,8 @@ enum SplitProposalStore {
       "SELECT partner_id, approved_at FROM split_approval WHERE proposal_id = \(id) ORDER BY partner_id"
     ) { SplitProposal.Approval(partnerID: try $0.get(0), approvedAt: try $0.get(1)) }
     return SplitProposal(
-      id: id, splitID: try row.get(1), variant: try row.get(2), key: SplitResults.Key(rawValue: method) ?? .equal,
+      id: id, splitID: try row.get(1), variant: try row.get(2),
+      method: SplitProposal.Method(rawValue: method) ?? .equal,
       specification: try row.get(4), isFreeOfLines: try row.get(5),
       record: .init(input: try row.get(6), outcome: try row.get(7)), proposedBy: try row.get(8),
       createdAt: try row.get(9), boundAt: try row.get(10), approvals: approvals)

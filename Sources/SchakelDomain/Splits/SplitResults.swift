@@ -34,15 +34,16 @@ package struct SplitResults: Sendable {
   ///   - lines: Of the variant: all open ones, and the partner's own.
   ///   - baseline: The same of the variant `baseline`.
   ///   - effects: Those of the variant that the partner may see.
+  ///   - partner: Whose eyes it is for; nil for nobody's in particular.
   ///   - withheld: Whose open lines are not among them.
   /// - Throws: `DomainError` with `overflow`.
   init(
     of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], effects: [Split.Effect],
-    for partner: Partner.ID, withheld: [Partner.ID]
+    for partner: Partner.ID?, withheld: [Partner.ID]
   ) throws {
     self.split = split
     self.variant = variant
-    partnerID = split.content.includes(partner) ? partner : nil
+    partnerID = partner.flatMap { split.content.includes($0) ? $0 : nil }
     withheldPartnerIDs = withheld
     self.effects = effects
     perverseIncentives = try PerverseIncentive.all(in: split, lines: lines, baseline: baseline)
@@ -88,10 +89,10 @@ package struct SplitResults: Sendable {
 
   private static func outcome(
     _ key: Key, _ division: Result<Division, SplitError>, _ own: (lines: [SplitLine], baseline: [SplitLine]),
-    _ partner: Partner.ID
+    _ partner: Partner.ID?
   ) throws -> Outcome {
     guard case .success(let divided) = division,
-      let position = divided.positions.first(where: { $0.id == partner.text })
+      let position = divided.positions.first(where: { $0.id == partner?.text })
     else { return Outcome(key: key, division: division, ownPosition: nil) }
     do {
       let whole = try position.including(lines: own.lines, baseline: own.baseline)
@@ -109,10 +110,8 @@ extension SplitResults.Key {
     case .equal: return .equal
     case .cost: return .proportional(.lines(.cost))
     case .weights:
-      let pairs = split.content.partners.compactMap { partner in
-        partner.weight.flatMap { ExactDecimal($0) }.map { (partner.partnerID.text, $0) }
-      }
-      return pairs.isEmpty ? nil : .proportional(.weights(Dictionary(uniqueKeysWithValues: pairs)))
+      let weights = split.content.weights
+      return weights.isEmpty ? nil : .proportional(.weights(weights))
     }
   }
 }
