@@ -16,6 +16,7 @@ extension Routes {
     var routes = Routes()
     HealthRoutes.add(to: &routes, isWritable: isWritable)
     for add in everything { add(&routes) }
+    SplitRoutes.add(to: &routes, secondsMax: calculationSecondsMax)
     SplitCalculationRoutes.add(to: &routes, secondsMax: calculationSecondsMax)
     DescriptionRoutes.add(to: &routes, site: site)
     return routes
@@ -26,7 +27,7 @@ extension Routes {
     ContactRoutes.add, InitiativeRoutes.add, ResultRoutes.add, MembershipRoutes.add,
     InvitationRoutes.add, ChainMapRoutes.add, MotivationRoutes.add,
     PurposeRoutes.add, NDARoutes.add, DataSetRoutes.add, ConsentRoutes.add, ConsentRequestRoutes.add,
-    SplitRoutes.add, ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, FacilitatorRoutes.add,
+    ReleaseRoutes.add, AgreementRoutes.add, DecisionRoutes.add, FacilitatorRoutes.add,
     InitiativeRiskRoutes.add, CommitmentRoutes.add, MeetingRoutes.add, PulseRoutes.add, PhaseRoutes.add,
     CompetitionCheckRoutes.add, SupportInstrumentRoutes.add, SupportApplicationRoutes.add, AmbitionDocumentRoutes.add,
     SubsidyRoutes.add,

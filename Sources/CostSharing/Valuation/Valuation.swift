@@ -62,6 +62,20 @@ struct Valuation {
   var outsideTotal: Int128 { outside.values.reduce(0, +) }
 }
 
+extension ChainCase {
+  /// What each line is worth in the base year by its base estimate, in the order of the lines; never negative.
+  ///
+  /// - Throws: `overflow` where one does not fit.
+  package func presentCents() throws(SplitError) -> [Int64] {
+    var cents: [Int64] = []
+    for (line, factor) in zip(lines, CaseFactors(self).lines) {
+      let value = factor.cents(Expectation(of: line, in: .base), sign: 1)
+      cents.append(try Int64(cents: value, of: "The present value of line \(line.id)"))
+    }
+    return cents
+  }
+}
+
 /// The factors of all lines of a case at one discount rate; no scenario changes them.
 struct CaseFactors {
   /// In the order of `chain.lines`.

@@ -19,7 +19,15 @@ extension Shape {
     .defaulted("subject", .code(SplitSubject.self), "What is divided; surplus when left out."),
     .optional("bearing", .code(SharedAmount.Bearing.self), "Of an amount: whether it is carried or received."),
     .optional("amountCents", .cents, "Of an amount: how much."),
-    .optional("accountId", .account, "Of an amount: who has it until it is divided, a partner or joint."),
+    .optional(
+      "accountId", .account, "Of an amount: who has it until it is divided, a partner or joint."),
+    .defaulted("discountRate", .decimal, "What a euro loses in a year, 0 to 1; 0 when left out."),
+    .optional(
+      "baseYear", .integer(0...9_999),
+      "The year in which amounts count in full; left out where one moment is looked at. Years only become more."
+    ),
+    .defaulted(
+      "horizonYears", .integer(0...CaseLimits.horizonYearsMax), "Years after it; 0 when left out."),
     .required("partners", .list(.object(weightedPartner), 1...64), "Over whom is divided."),
   ]
 
@@ -37,16 +45,24 @@ extension Shape {
       .readOnly("id", .identifier, "Its id."), .readOnly("initiativeId", .identifier, "In which initiative."),
     ] + splitContent + stamps)
 
-  private static let lineTerms: [Shape.Member] = [
-    .required("kind", .code(LineKind.self), "What it is; the kind says which way the amount counts."),
-    .optional("category", .code(LineCategory.self), "What it is about."),
-    .optional("description", .text(0...2000), "In the owner's words."),
-    .required("amountCents", .cents, "Euro cents, 0 or more."),
-    .optional("toPartnerId", .account, "Of a payment: who receives it, a partner or joint."),
-    .defaulted("certainty", .code(LineCertainty.self), "How sure the amount is; an estimate when left out."),
-    .defaulted("variant", .text(1...60), "planned when left out; baseline is what you have without the others."),
-    .defaulted("isPrivate", .boolean, "Whether only you see it and it counts for you alone; true when left out."),
-  ]
+  private static let lineTerms: [Shape.Member] =
+    [
+      .required(
+        "kind", .code(LineKind.self), "What it is; the kind says which way the amount counts."),
+      .optional("category", .code(LineCategory.self), "What it is about."),
+      .optional("description", .text(0...2000), "In the owner's words."),
+      .required("amountCents", .cents, "Euro cents, 0 or more."),
+      .optional("toPartnerId", .account, "Of a payment: who receives it, a partner or joint."),
+      .defaulted(
+        "certainty", .code(LineCertainty.self), "How sure the amount is; an estimate when left out."
+      ),
+      .defaulted(
+        "variant", .text(1...60),
+        "planned when left out; baseline is what you have without the others."),
+      .defaulted(
+        "isPrivate", .boolean,
+        "Whether only you see it and it counts for you alone; true when left out."),
+    ] + outlook
 
   static let splitLineChange = Shape("SplitLineChange", lineTerms)
   static let splitLineInput = Shape(
@@ -72,6 +88,9 @@ extension SplitContent {
     if body.has("bearing") { bearing = body.code("bearing") }
     if body.has("amountCents") { amountCents = body.integer("amountCents") }
     if body.has("accountId") { account = try body.account("accountId") }
+    if let rate = body.decimal("discountRate") { discountRate = rate }
+    if body.has("baseYear") { baseYear = body.integer("baseYear") }
+    if let years = body.integer("horizonYears") { horizonYears = years }
     if let partners = body.objects("partners") {
       self.partners = partners.compactMap { partner in
         partner.id("partnerId").map { WeightedPartner(partnerID: $0, weight: partner.decimal("weight")) }
@@ -105,6 +124,7 @@ extension Body {
     if let certainty = code("certainty", as: LineCertainty.self) { content.certainty = certainty }
     if let variant = text("variant") { content.variant = variant }
     if let isPrivate = boolean("isPrivate") { content.isPrivate = isPrivate }
+    change(&content.outlook)
     return content
   }
 
@@ -128,6 +148,9 @@ extension JSONWriter {
     member("bearing", content.bearing?.rawValue)
     member("amountCents", content.amountCents)
     member("accountId", content.account?.text)
+    member("discountRate", content.discountRate)
+    member("baseYear", content.baseYear)
+    member("horizonYears", content.horizonYears)
     key("partners")
     list(content.partners) { writer, partner in
       writer.object { writer in
@@ -153,6 +176,7 @@ extension JSONWriter {
     member("certainty", content.certainty.rawValue)
     member("variant", content.variant)
     member("isPrivate", content.isPrivate)
+    outlook(content.outlook)
     member("enteredByPartnerId", line.enteredBy)
     member("version", line.version)
     member("createdAt", line.createdAt)

@@ -26,8 +26,15 @@ extension Shape {
       .readOnly("variant", .text(1...60), "Of which variant's lines."),
       .readOnly(
         "withheldPartnerIds", .list(.identifier, 0...64),
-        "Partners whose open lines none of these numbers has, because they compete with you, or may."),
-      .readOnly("evaluation", .object(caseEvaluation), "Before anything is shared; amounts at face value."),
+        "Partners whose open lines none of these numbers has, because they compete with you, or may."
+      ),
+      .readOnly(
+        "evaluation", .object(caseEvaluation),
+        "Before anything is shared, over the years of the split; at face value where it has none."),
+      .readOnly("scenarios", .object(scenarioTable), "The same by all estimates."),
+      .readOnly(
+        "monteCarlo", .object(monteCarlo), "What chance makes of them; null without iterations.",
+        nullable: true),
       .readOnly("sensitivity", .object(sensitivity), "Which line flips the deal."),
       .readOnly("withoutSubsidy", .object(totals), "The same lines without subsidies."),
       .readOnly("methods", .list(.object(method), 1...16), "Side by side."),
@@ -45,6 +52,20 @@ extension JSONWriter {
     member("withheldPartnerIds", comparison.withheldPartnerIDs.map(\.text))
     key("evaluation")
     object { $0.evaluation(comparison.evaluation) }
+    key("scenarios")
+    object { writer in
+      writer.scenarios(comparison.scenarios)
+      writer.explanation(comparison.scenarios.explanation)
+    }
+    key("monteCarlo")
+    if let drawn = comparison.monteCarlo {
+      object { writer in
+        writer.monteCarlo(drawn)
+        writer.explanation(drawn.explanation)
+      }
+    } else {
+      null()
+    }
     key("sensitivity")
     object { writer in
       writer.sensitivity(comparison.sensitivity)

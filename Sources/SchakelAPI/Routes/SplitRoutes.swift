@@ -4,13 +4,16 @@ import SchakelDomain
 
 /// Splits of burdens and benefits, their lines and how they come out.
 enum SplitRoutes {
-  static func add(to routes: inout Routes) {
+  /// - Parameter secondsMax: How long one calculation may take.
+  static func add(to routes: inout Routes, secondsMax: Int) {
     routes.read(.get, "/v1/initiatives/{initiative}/splits", listing, list)
     routes.write(.post, "/v1/initiatives/{initiative}/splits", creation, create)
     routes.read(.get, "/v1/splits/{split}", reading, find)
     routes.write(.patch, "/v1/splits/{split}", change, update)
     routes.read(.get, "/v1/splits/{split}/results", resultReading, results)
-    routes.slow(.get, "/v1/splits/{split}/comparison", comparisonReading, compare)
+    routes.slow(.get, "/v1/splits/{split}/comparison", comparisonReading) {
+      try compare($0, $1, Deadline(secondsMax: secondsMax))
+    }
     SplitLineRoutes.add(to: &routes)
     SplitEffectRoutes.add(to: &routes)
     SplitProposalRoutes.add(to: &routes)
@@ -85,18 +88,33 @@ enum SplitRoutes {
     "getSplitComparison", tag: "Splits", "What the split engine makes of the open lines, in words as well.",
     description:
       "Who wins and loses before anything is shared, the methods side by side with who pays whom under each, "
-      + "what each partner would regret, and the totals without subsidies. Private lines are in none of its numbers.",
-    query: [variant, volume], answer: .object(.splitComparison), reasons: members + [.overflow])
+      + "what each partner would regret, all scenarios, and the totals without subsidies. Private lines are in none of "
+      + "its numbers. A calculation that takes too long is answered with 503 `calculationTooLong`.",
+    query: [variant, volume, iterations, seed], answer: .object(.splitComparison),
+    reasons: members + [.overflow, .calculationTooLong])
 
   private static let volume = QueryParameter(
-    "volume", .exactDecimal, "Units that the chain handles, for the break-even premium per unit; 0 or more.")
+    "volume", .exactDecimal,
+    "Units that the chain handles, a year after the base year or at the one moment, for the break-even premium."
+  )
+  private static let iterations = QueryParameter(
+    "iterations", .integer(1...MonteCarlo.iterationsMax), "Monte Carlo draws; none when left out.")
+  private static let seed = QueryParameter(
+    "seed", .integer(0...9_007_199_254_740_991), "Where the draws begin; 0 when left out.")
 
-  private static let compare: Route.Read = { request, tx in
+  private static func compare(_ request: APIRequest, _ tx: Transaction, _ deadline: Deadline) throws
+    -> Answer
+  {
     let volume = request.query.text("volume").flatMap { ExactDecimal($0) }
     if let volume, volume < .zero { throw Query.fault("volume", "range", "A volume is 0 or more.") }
+    let terms = SplitComparison.Terms(
+      volume: volume,
+      iterations: try request.query.integer("iterations", in: 1...MonteCarlo.iterationsMax),
+      seed: try request.query.integer("seed", in: 0...9_007_199_254_740_991) ?? 0)
     let comparison = try SplitService(tx).comparison(
-      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, volume: volume,
-      as: request.caller)
+      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned,
+      terms,
+      as: request.caller, checkpoint: deadline.check)
     return Answer.ok { $0.splitComparison(comparison) }
   }
 }

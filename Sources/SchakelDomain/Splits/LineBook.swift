@@ -24,9 +24,7 @@ struct LineBook {
     LineBook(of: split, lines: lines.filter { $0.content.category != .subsidy }, baseline: baseline)
   }
 
-  private static let moment = Timing.once(year: 0)
-
-  /// A case of one moment: amounts at face value, nothing discounted.
+  /// The case, over the years of the split; one without years is a case of one moment at face value.
   ///
   /// - Parameter name: What sentences call a partner.
   func chain(_ name: (Partner.ID) throws -> String?) rethrows -> ChainCase {
@@ -35,14 +33,16 @@ struct LineBook {
       return ChainPartner(
         id: partner.partnerID.text, name: try name(partner.partnerID), outsideOption: .lines(own.map(chainLine)))
     }
-    return ChainCase(
-      partners: partners, lines: lines.map(chainLine), discountRate: .zero, baseYear: 0, horizonYears: 0)
+    var chain = split.content.frame
+    chain.partners = partners
+    chain.lines = lines.map(chainLine)
+    return chain
   }
 
   private func chainLine(_ line: Split.Line) -> ChainLine {
-    ChainLine(
-      id: line.id.text, partnerID: line.content.account.text, kind: line.content.kind, timing: Self.moment,
-      amount: Estimate(baseCents: line.content.amountCents), toPartnerID: line.content.receiver?.text)
+    line.content.outlook.line(
+      id: line.id.text, line.content, in: split.content, on: line.content.account.text,
+      to: line.content.receiver?.text)
   }
 }
 

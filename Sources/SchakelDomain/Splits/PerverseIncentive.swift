@@ -30,8 +30,8 @@ package struct PerverseIncentive: Sendable {
   static func all(in split: Split, lines: [Split.Line], baseline: [Split.Line]) throws -> [PerverseIncentive] {
     var found: [PerverseIncentive] = []
     for partner in split.content.partners.map(\.partnerID).sorted() {
-      let linear = try benefits(baseline, of: partner)
-      let circular = try benefits(lines, of: partner)
+      let linear = try benefits(baseline, of: partner, in: split)
+      let circular = try benefits(lines, of: partner, in: split)
       for (category, cents) in linear.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         let now = circular[category] ?? 0
         if cents > now { found.append(.init(partner, category, linear: cents, circular: now)) }
@@ -40,12 +40,14 @@ package struct PerverseIncentive: Sendable {
     return found
   }
 
-  private static func benefits(_ lines: [Split.Line], of partner: Partner.ID) throws -> [LineCategory: Int64] {
+  private static func benefits(
+    _ lines: [Split.Line], of partner: Partner.ID, in split: Split
+  ) throws -> [LineCategory: Int64] {
     var sums: [LineCategory: Int64] = [:]
-    for content in lines.map(\.content)
+    for (content, worth) in zip(lines.map(\.content), try split.content.presentValues(lines))
     where content.account == .partner(partner) && content.kind == .benefit && !content.isPrivate {
       guard let category = content.category else { continue }
-      let (sum, isTooMuch) = sums[category, default: 0].addingReportingOverflow(content.amountCents)
+      let (sum, isTooMuch) = sums[category, default: 0].addingReportingOverflow(worth.amountCents)
       guard !isTooMuch else { throw DomainError(.overflow) }
       sums[category] = sum
     }

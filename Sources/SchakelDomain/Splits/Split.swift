@@ -16,6 +16,18 @@ package struct Split: Sendable {
   package let version: Int64
   package let createdAt: Timestamp
   package let updatedAt: Timestamp
+
+  package init(
+    id: ID, initiativeID: Initiative.ID, content: SplitContent, version: Int64, createdAt: Timestamp,
+    updatedAt: Timestamp
+  ) {
+    self.id = id
+    self.initiativeID = initiativeID
+    self.content = content
+    self.version = version
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
 }
 
 /// What members write about a split.
@@ -28,6 +40,12 @@ package struct SplitContent: Hashable, Sendable {
   package var amountCents: Int64?
   /// Who has the amount until it is divided.
   package var account: SplitAccount?
+  /// What a euro loses in a year, 0 to 1: a decimal, exact as written.
+  package var discountRate = "0"
+  /// The year in which amounts count in full; nil where the split looks at one moment.
+  package var baseYear: Int64?
+  /// Years after it.
+  package var horizonYears: Int64 = 0
   /// Over whom is divided.
   package var partners: [WeightedPartner]
 
@@ -65,6 +83,19 @@ extension Split {
     package let version: Int64
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
+
+    package init(
+      id: ID, splitID: Split.ID, content: SplitLineContent, enteredBy: Partner.ID?, version: Int64,
+      createdAt: Timestamp, updatedAt: Timestamp
+    ) {
+      self.id = id
+      self.splitID = splitID
+      self.content = content
+      self.enteredBy = enteredBy
+      self.version = version
+      self.createdAt = createdAt
+      self.updatedAt = updatedAt
+    }
   }
 }
 
@@ -112,6 +143,8 @@ package struct SplitLineContent: Hashable, Sendable {
   package var variant: String
   /// Whether its owner alone sees it.
   package var isPrivate: Bool
+  /// Over which years, and how uncertain.
+  package var outlook = LineOutlook()
 
   package static let baseline = "baseline"
   package static let planned = "planned"
@@ -165,14 +198,5 @@ package struct SplitLineContent: Hashable, Sendable {
       faults.append(.init(at: "/isPrivate", code: "invalidContent", "A line of the joint account is open to all."))
     }
     return faults
-  }
-}
-
-extension Split.Line {
-  /// The same line for the arithmetic.
-  var line: SplitLine {
-    SplitLine(
-      id: id.text, partnerID: content.account.text, kind: content.kind, amountCents: content.amountCents,
-      toPartnerID: content.receiver?.text)
   }
 }

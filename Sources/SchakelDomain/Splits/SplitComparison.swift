@@ -10,12 +10,32 @@ package struct SplitComparison: Sendable {
   package let variant: String
   package let evaluation: Evaluation
   package let comparison: Comparison
+  /// The same lines by all their estimates.
+  package let scenarios: ScenarioTable
+  /// What chance makes of the estimates; nil where no draws were asked for.
+  package let monteCarlo: MonteCarlo?
   /// Which line flips the deal, changed by how much.
   package let sensitivity: Sensitivity
   /// The same lines without the subsidies among them (MODEL F5).
   package let withoutSubsidy: Totals
   /// Partners whose open lines none of these numbers has.
   package let withheldPartnerIDs: [Partner.ID]
+
+  /// What is asked beside the lines.
+  package struct Terms: Sendable {
+    /// Units that the chain handles, 0 or more: in every year after the base year, or at the one moment; for what
+    /// each must bring more to break even.
+    let volume: ExactDecimal?
+    /// Monte Carlo draws; nil for none.
+    let iterations: Int64?
+    let seed: Int64
+
+    package init(volume: ExactDecimal? = nil, iterations: Int64? = nil, seed: Int64 = 0) {
+      self.volume = volume
+      self.iterations = iterations
+      self.seed = seed
+    }
+  }
 
   /// What the partners have together.
   package struct Totals: Hashable, Sendable {
@@ -27,30 +47,43 @@ package struct SplitComparison: Sendable {
   /// - Parameters:
   ///   - lines: Of the variant; private ones are left out.
   ///   - baseline: The same of the variant `baseline`.
-  ///   - volume: Units that the chain handles, 0 or more; for what each must bring more to break even.
   ///   - withheld: Partners whose open lines are left out, because they compete with the asker, or may.
   ///   - name: What sentences call a partner.
+  ///   - checkpoint: Asked now and then whether to go on; what it throws comes out.
   /// - Throws: `DomainError` with `overflow`.
   init(
-    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], volume: ExactDecimal?,
-    withheld: [Partner.ID], name: (Partner.ID) throws -> String?
+    of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], _ terms: Terms,
+    withheld: [Partner.ID], _ checkpoint: Checkpoint, name: (Partner.ID) throws -> String?
   ) throws {
     self.split = split
     self.variant = variant
     withheldPartnerIDs = withheld
     let book = LineBook(of: split, lines: lines, baseline: baseline)
     var chain = try book.chain(name)
-    chain.volume = volume.map { Volume(years: [.init(year: chain.baseYear, quantity: $0)]) }
+    chain.volume = terms.volume.map { split.content.volume($0) }
     do {
       evaluation = try Evaluation(of: chain)
-      comparison = try Comparison(of: chain, by: split.methods)
-      sensitivity = try Sensitivity(of: chain)
+      scenarios = try ScenarioTable(of: chain)
+      comparison = try Comparison(of: chain, by: split.methods, checkpoint: checkpoint)
+      sensitivity = try Sensitivity(of: chain, checkpoint: checkpoint)
+      monteCarlo = try terms.iterations.map {
+        try MonteCarlo(of: chain, iterations: $0, seed: terms.seed, checkpoint: checkpoint)
+      }
       let rest = try Evaluation(of: book.withoutSubsidies.chain(name))
       withoutSubsidy = Totals(
         surplusCents: rest.surplusCents, gainCents: rest.gainCents, verdict: rest.verdict)
     } catch let error as SplitError {
       throw DomainError(error)
     }
+  }
+}
+
+extension SplitContent {
+  /// So many units in every year after the base year; at the moment itself where there are no years.
+  fileprivate func volume(_ quantity: ExactDecimal) -> Volume {
+    let base = frame.baseYear
+    let years = horizonYears == 0 ? base...base : base + 1...base + horizonYears
+    return Volume(years: years.map { .init(year: $0, quantity: quantity) })
   }
 }
 

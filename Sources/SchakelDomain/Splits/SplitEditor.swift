@@ -37,6 +37,8 @@ package struct SplitEditor {
     let changed = Split(
       id: current.id, initiativeID: current.initiativeID, content: content, version: current.version + 1,
       createdAt: current.createdAt, updatedAt: tx.now)
+    let narrowed = content.faults(asChangeOf: current.content)
+    guard narrowed.isEmpty else { throw DomainError(splitFaults: narrowed) }
     try requireSound(changed)
     try SplitStore.update(changed, in: tx)
     try audit("split.changed", .init("split", current.id, in: current.initiativeID), caller, participation)
@@ -133,7 +135,7 @@ package struct SplitEditor {
   }
 
   private func requireSound(_ content: SplitLineContent, _ split: Split) throws {
-    var faults = content.faults()
+    var faults = content.faults() + content.outlook.faults(of: content, in: split.content)
     for (place, account) in [("/partnerId", content.account), ("/toPartnerId", content.receiver)] {
       if let partner = account?.partnerID, !split.content.includes(partner) {
         faults.append(.init(at: place, code: "unknownPartner", "The partner is not among those of the split."))
@@ -156,7 +158,7 @@ extension SplitLineContent {
 extension SplitContent {
   /// Every fault that the schema cannot see, and that needs no look into the register.
   fileprivate func faults() -> [DomainError.Fault] {
-    amountFaults() + partnerFaults()
+    amountFaults() + frameFaults() + partnerFaults()
   }
 
   private func amountFaults() -> [DomainError.Fault] {

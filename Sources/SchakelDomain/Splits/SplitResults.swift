@@ -48,7 +48,10 @@ package struct SplitResults: Sendable {
     self.effects = effects
     perverseIncentives = try PerverseIncentive.all(in: split, lines: lines, baseline: baseline)
     let isOpen = { (line: Split.Line) in !line.content.isPrivate }
-    let own = (lines: lines.filter { !isOpen($0) }.map(\.line), baseline: baseline.filter { !isOpen($0) }.map(\.line))
+    let own = (
+      lines: try split.content.presentValues(lines.filter { !isOpen($0) }),
+      baseline: try split.content.presentValues(baseline.filter { !isOpen($0) })
+    )
     let splitCase = try Self.splitCase(split, lines.filter(isOpen), baseline.filter(isOpen))
     outcomes = try Key.allCases.compactMap { key in
       guard let method = key.method(of: split) else { return nil }
@@ -59,7 +62,7 @@ package struct SplitResults: Sendable {
   private static func splitCase(
     _ split: Split, _ lines: [Split.Line], _ baseline: [Split.Line]
   ) throws -> SplitCase {
-    let outside = baseline.map(\.line)
+    let outside = try split.content.presentValues(baseline)
     var partners: [SplitPartner] = []
     for partner in split.content.partners {
       let id = partner.partnerID.text
@@ -67,7 +70,7 @@ package struct SplitResults: Sendable {
     }
     // A line of a partner that has been taken out of the split belongs to no account of it.
     let accounts = Set(partners.map(\.id)).union([jointAccountID])
-    let counted = lines.map(\.line).filter {
+    let counted = try split.content.presentValues(lines).filter {
       accounts.contains($0.partnerID) && $0.toPartnerID.map(accounts.contains) ?? true
     }
     return SplitCase(partners: partners, lines: counted, subject: split.content.caseSubject)

@@ -66,17 +66,20 @@ package struct SplitService {
 
   /// What the whole engine makes of the open lines.
   ///
-  /// - Parameter volume: Units that the chain handles, 0 or more; nil where that is not asked.
+  /// - Parameter checkpoint: Asked now and then whether to go on; what it throws comes out.
   /// - Throws: `DomainError` as `list`, or `overflow`.
   package func comparison(
-    of id: Split.ID, variant: String, volume: ExactDecimal?, as caller: Caller
+    of id: Split.ID, variant: String, _ terms: SplitComparison.Terms, as caller: Caller,
+    checkpoint: Checkpoint = {}
   ) throws -> SplitComparison {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitComparison(
-      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate.partnerID),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID), volume: volume,
-      withheld: sources.withheld
+      of: split, variant: variant,
+      lines: counted(in: split, variant, from: sources, mandate.partnerID),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID),
+      terms,
+      withheld: sources.withheld, checkpoint
     ) { try PartnerStore.find($0, in: tx)?.content.name }
   }
 

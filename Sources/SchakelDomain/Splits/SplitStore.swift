@@ -20,10 +20,11 @@ enum SplitStore {
     let content = split.content
     try tx.db.run(
       """
-      INSERT INTO split (id, initiative_id, title, subject, bearing, amount_cents, account, created_at, updated_at,
-        version)
+      INSERT INTO split (id, initiative_id, title, subject, bearing, amount_cents, account, discount_rate, base_year,
+        horizon_years, created_at, updated_at, version)
       VALUES (\(split.id), \(split.initiativeID), \(content.title), \(content.subject), \(content.bearing),
-        \(content.amountCents), \(content.account?.text), \(split.createdAt), \(split.updatedAt), \(split.version))
+        \(content.amountCents), \(content.account?.text), \(content.discountRate), \(content.baseYear),
+        \(content.horizonYears), \(split.createdAt), \(split.updatedAt), \(split.version))
       """)
     try insertPartners(split, in: tx)
   }
@@ -33,8 +34,9 @@ enum SplitStore {
     try tx.db.run(
       """
       UPDATE split SET title = \(content.title), subject = \(content.subject), bearing = \(content.bearing),
-        amount_cents = \(content.amountCents), account = \(content.account?.text), updated_at = \(split.updatedAt),
-        version = \(split.version)
+        amount_cents = \(content.amountCents), account = \(content.account?.text),
+        discount_rate = \(content.discountRate), base_year = \(content.baseYear),
+        horizon_years = \(content.horizonYears), updated_at = \(split.updatedAt), version = \(split.version)
       WHERE id = \(split.id)
       """)
     try tx.db.run("DELETE FROM split_partner WHERE split_id = \(split.id)")
@@ -52,7 +54,8 @@ enum SplitStore {
   }
 
   private static let columns: SQL = """
-    id, initiative_id, title, subject, bearing, amount_cents, account, created_at, updated_at, version
+    id, initiative_id, title, subject, bearing, amount_cents, account, created_at, updated_at, version,
+    discount_rate, base_year, horizon_years
     """
 
   private static func split(_ row: Row, in tx: Transaction) throws -> Split {
@@ -64,6 +67,9 @@ enum SplitStore {
     content.bearing = try row.get(4)
     content.amountCents = try row.get(5)
     content.account = try row.get(6, as: String?.self).flatMap { SplitAccount($0) }
+    content.discountRate = try row.get(10)
+    content.baseYear = try row.get(11)
+    content.horizonYears = try row.get(12)
     return Split(
       id: id, initiativeID: try row.get(1), content: content, version: try row.get(9), createdAt: try row.get(7),
       updatedAt: try row.get(8))
@@ -105,26 +111,34 @@ extension SplitStore {
 
   static func insert(_ line: Split.Line, in tx: WriteTransaction) throws {
     let content = line.content
+    let outlook = content.outlook
     try tx.db.run(
       """
       INSERT INTO split_line (id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id,
-        certainty, variant, is_private, entered_by, created_at, updated_at, version)
+        certainty, variant, is_private, entered_by, created_at, updated_at, version, recurrence, start_year, end_year,
+        low_cents, high_cents, probability, growth_rate, distribution, driver, requires)
       VALUES (\(line.id), \(line.splitID), \(content.account.partnerID), \(content.kind), \(content.category),
         \(content.description), \(content.amountCents), \(content.receiver?.partnerID), \(content.certainty),
         \(content.variant), \(content.isPrivate), \(line.enteredBy), \(line.createdAt), \(line.updatedAt),
-        \(line.version))
+        \(line.version), \(outlook.recurrence), \(outlook.startYear), \(outlook.endYear), \(outlook.lowCents),
+        \(outlook.highCents), \(outlook.probability), \(outlook.growthRate), \(outlook.distribution),
+        \(outlook.driver), \(outlook.requiresText))
       """)
   }
 
   static func update(_ line: Split.Line, in tx: WriteTransaction) throws {
     let content = line.content
+    let outlook = content.outlook
     try tx.db.run(
       """
       UPDATE split_line SET kind = \(content.kind), category = \(content.category),
         description = \(content.description), amount_cents = \(content.amountCents),
         to_partner_id = \(content.receiver?.partnerID), certainty = \(content.certainty), variant = \(content.variant),
         is_private = \(content.isPrivate), entered_by = \(line.enteredBy), updated_at = \(line.updatedAt),
-        version = \(line.version)
+        version = \(line.version), recurrence = \(outlook.recurrence), start_year = \(outlook.startYear),
+        end_year = \(outlook.endYear), low_cents = \(outlook.lowCents), high_cents = \(outlook.highCents),
+        probability = \(outlook.probability), growth_rate = \(outlook.growthRate),
+        distribution = \(outlook.distribution), driver = \(outlook.driver), requires = \(outlook.requiresText)
       WHERE id = \(line.id)
       """)
   }
@@ -135,7 +149,8 @@ extension SplitStore {
 
   private static let lineColumns: SQL = """
     id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id, certainty, variant, is_private,
-    created_at, updated_at, version, entered_by
+    created_at, updated_at, version, entered_by, recurrence, start_year, end_year, low_cents, high_cents, probability,
+    growth_rate, distribution, driver, requires
     """
 
   private static func line(_ row: Row) throws -> Split.Line {
@@ -147,9 +162,32 @@ extension SplitStore {
     content.description = try row.get(5)
     if content.kind == .payment { content.receiver = SplitAccount(try row.get(7, as: Partner.ID?.self)) }
     content.certainty = try row.get(8)
+    content.outlook = try outlook(row)
     return Split.Line(
       id: try row.get(0), splitID: try row.get(1), content: content, enteredBy: try row.get(14),
       version: try row.get(13),
       createdAt: try row.get(11), updatedAt: try row.get(12))
   }
+
+  private static func outlook(_ row: Row) throws -> LineOutlook {
+    var outlook = LineOutlook()
+    outlook.recurrence = try row.get(15)
+    outlook.startYear = try row.get(16)
+    outlook.endYear = try row.get(17)
+    outlook.lowCents = try row.get(18)
+    outlook.highCents = try row.get(19)
+    outlook.probability = try row.get(20)
+    outlook.growthRate = try row.get(21)
+    outlook.distribution = try row.get(22)
+    outlook.driver = try row.get(23)
+    outlook.requires = try row.get(24, as: String?.self)?.split(separator: " ").compactMap {
+      Partner.ID(String($0))
+    }
+    return outlook
+  }
+}
+
+extension LineOutlook {
+  /// As the table has it.
+  fileprivate var requiresText: String? { requires?.map(\.text).joined(separator: " ") }
 }
