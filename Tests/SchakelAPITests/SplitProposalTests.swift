@@ -158,6 +158,56 @@ struct SplitProposalTests {
     #expect(try propose("shapley").faultyPlaces == ["/method"])
   }
 
+  /// The proposal as somebody audits it, after a change behind the server's back.
+  private func recalculated(_ proposal: String, as name: String, after script: String? = nil) throws -> Reply {
+    if let script {
+      try Tampering.run("DROP TRIGGER IF EXISTS split_proposal_is_final; " + script, on: chain.program.database)
+    }
+    return try chain.call(name, "GET", "/v1/split-proposals/\(proposal)/recalculation")
+  }
+
+  @Test func `a kept proposal is computed again, and a tampered one is found out`() throws {
+    for method in ["equal", "cost", "shapley"] {
+      let proposal = try proposed(method)
+      try enter("Kleiwerk", "benefit", 5_000)
+      let same = try recalculated(proposal, as: "Restfractie").json
+      #expect(same["isSame"] as? Bool == true && same["specificationVersion"] as? String == "1", "\(method)")
+      #expect((same["differences"] as? [String])?.isEmpty == true)
+
+      let told = try recalculated(
+        proposal, as: "Kleiwerk",
+        after:
+          "UPDATE split_proposal SET outcome = replace(outcome, '\"cents\":', '\"cents\":1') WHERE id = '\(proposal)'"
+      )
+      #expect(told.json["isSame"] as? Bool == false, "\(told.text)")
+      #expect((told.json["differences"] as? [String])?.contains("/payments/0/cents") == true, "\(told.text)")
+    }
+    let proposal = try proposed()
+    let changes = ["input = replace(input, '30000', '30001')", "input = '{}'", "outcome = 'x'", "method = 'cost'"]
+    for change in changes {
+      let before = try proposed("equalGain")
+      let told = try recalculated(
+        before, as: "Kleiwerk", after: "UPDATE split_proposal SET \(change) WHERE id = '\(before)'")
+      #expect(told.json["isSame"] as? Bool == false, "\(change): \(told.text)")
+    }
+    let old = "UPDATE split_proposal SET specification = '0' WHERE id = '\(proposal)'"
+    let unknown = try recalculated(proposal, as: "Kleiwerk", after: old).json
+    #expect(unknown["isKnownSpecification"] as? Bool == false && unknown["isSame"] is NSNull)
+  }
+
+  @Test func `F8 who audits learns whether it holds, and no figure`() throws {
+    let proposal = try proposed("compensation")
+    try chain.relate("Kleiwerk", "Restfractie", "yes")
+
+    let steward = try chain.call(chain.steward, "GET", "/v1/split-proposals/\(proposal)/recalculation")
+    #expect(steward.json["isSame"] as? Bool == true)
+    for reply in [steward, try recalculated(proposal, as: "Restfractie")] {
+      #expect(reply.status == 200)
+      for figure in ["30000", "20000", "10000"] { #expect(!reply.text.contains(figure)) }
+    }
+    #expect(try recalculated(proposal, as: "Bekerhandel").refusal == "404 notFound")
+  }
+
   @Test func `F8 shares that would tell a rival's lines are withheld, also a partner's own share`() throws {
     try chain.relate("Kleiwerk", "Restfractie", "unknown")
 

@@ -6,11 +6,15 @@ enum SplitProposalRoutes {
   /// Nobody else can change anything as long as a proposal is computed.
   private static let computingSecondsMax = 2
 
-  static func add(to routes: inout Routes) {
+  /// - Parameter secondsMax: How long one calculation may take.
+  static func add(to routes: inout Routes, secondsMax: Int) {
     routes.read(.get, "/v1/splits/{split}/proposals", listing, list)
     routes.write(.post, "/v1/splits/{split}/proposals", creation, create)
     routes.read(.get, "/v1/split-proposals/{proposal}", reading, find)
     routes.write(.put, "/v1/split-proposals/{proposal}/approvals/{partner}", approval, approve)
+    routes.slow(.get, "/v1/split-proposals/{proposal}/recalculation", recalculation) {
+      try recalculate($0, $1, Deadline(secondsMax: secondsMax))
+    }
   }
 
   private static let listing = Operation(
@@ -77,5 +81,19 @@ enum SplitProposalRoutes {
       request.path("proposal"), for: request.path("partner"), as: request.caller)
     let isShown = try SplitService(tx).findProposal(proposal.id, as: request.caller).isShown
     return try Answer.ok { try $0.splitProposal(proposal, isShown: isShown, isWhole: true) }
+  }
+
+  private static let recalculation = Operation(
+    "recalculateSplitProposal", tag: "Splits", "Compute a kept proposal again, and hear whether it comes out the same.",
+    description: """
+      From the input and by the version of the arithmetic that are kept with it. The answer tells places and no \
+      figures; members may ask, and the steward who audits.
+      """,
+    answer: .object(.splitRecalculation), reasons: SplitRoutes.members + [.calculationTooLong])
+
+  private static func recalculate(_ request: APIRequest, _ tx: Transaction, _ deadline: Deadline) throws -> Answer {
+    let proposal = try SplitService(tx).findProposalToAudit(request.path("proposal"), as: request.caller)
+    let recalculation = try SplitRecalculation(of: proposal, deadline.check)
+    return Answer.ok { $0.splitRecalculation(recalculation, of: proposal) }
   }
 }

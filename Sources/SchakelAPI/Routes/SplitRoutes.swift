@@ -16,7 +16,7 @@ enum SplitRoutes {
     }
     SplitLineRoutes.add(to: &routes)
     SplitEffectRoutes.add(to: &routes)
-    SplitProposalRoutes.add(to: &routes)
+    SplitProposalRoutes.add(to: &routes, secondsMax: secondsMax)
   }
 
   static let members: [Reason] = [.notMember, .notAllowed, .mandateInsufficient]

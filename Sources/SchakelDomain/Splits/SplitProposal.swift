@@ -76,6 +76,17 @@ extension SplitService {
     return (proposal, seesAll || proposal.isFreeOfLines)
   }
 
+  /// A proposal that is to be computed again, by a member or by the steward: what is told of that holds no figure.
+  ///
+  /// - Throws: `DomainError` as `list`.
+  package func findProposalToAudit(_ id: SplitProposal.ID, as caller: Caller) throws -> SplitProposal {
+    guard try Standing.of(caller, in: tx).networkRole == .steward else {
+      return try findProposal(id, as: caller).proposal
+    }
+    guard let proposal = try SplitProposalStore.find(id, in: tx) else { throw DomainError.notFound }
+    return proposal
+  }
+
   /// A division of all open lines.
   ///
   /// - Throws: `DomainError` with `unknownPartner` when somebody has left, `splitKeyDiscloses`, or why the method
