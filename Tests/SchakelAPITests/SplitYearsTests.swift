@@ -66,6 +66,22 @@ struct SplitYearsTests {
     #expect(none.refusal == "400 invalidInput")
   }
 
+  @Test func `sentences call lines by their descriptions, or by what they are about`() throws {
+    try enter("Kleiwerk", "cost", 100, ["description": "sorteren"])
+    try enter("Restfractie", "cost", 100, ["category": "legal"])
+
+    let sensitivity = try comparison()["sensitivity"] as? [String: Any]
+
+    let told = sensitivity?["explanation"] as? [String: [String]] ?? [:]
+    let ids = (sensitivity?["lines"] as? [[String: Any]] ?? []).compactMap { $0["lineId"] as? String }
+    #expect(ids.count == 4)
+    for word in ["“sorteren”", "“juridische kosten”", "“investering”"] {
+      #expect(told["nl"]?.contains { $0.contains(word) } == true, "\(word)")
+    }
+    #expect(told["en"]?.contains { $0.contains("“legal cost”") } == true)
+    for id in ids { #expect(told.values.joined().allSatisfy { !$0.contains(id) }) }
+  }
+
   @Test func `who needs whom for a line decides what a group can do without the others`() throws {
     try enter("Kleiwerk", "benefit", 30_000, ["requires": [String]()])
     let reply = try chain.call("Regie", "POST", "/v1/splits/\(split)/proposals", ["method": "shapley"]).json

@@ -56,18 +56,22 @@ extension Comparison {
 extension Comparison {
   /// Divides a case by several methods; one whose key is 0 for everybody is left out.
   ///
+  /// - Parameter isDerived: Whether groups have the values that follow from the partners each line requires.
   /// - Throws: `SplitError` with every fault of the case and the methods; `overflow`; what the checkpoint throws.
   package init(
-    of chain: ChainCase, by methods: [AllocationMethod], settlement: Settlement = .greedy, checkpoint: Checkpoint = {}
+    of chain: ChainCase, by methods: [AllocationMethod], isDerived: Bool = false, settlement: Settlement = .greedy,
+    checkpoint: Checkpoint = {}
   ) throws {
     let faults = chain.faults() + methods.flatMap { Plan.faults(of: $0, in: chain) }
     guard faults.isEmpty else { throw SplitError(faults) }
-    let evaluation = try Evaluation(of: chain)
+    let valuation = try Valuation(chain, in: chain.scenario, CaseFactors(chain))
+    let evaluation = try Evaluation(valuation)
     let standing = try Standing(Positions(evaluation))
+    let groups = isDerived ? try GroupGame(derivedFrom: valuation, standing) : nil
     var divided: [(method: AllocationMethod, allocation: Allocation)] = []
     for method in methods {
       guard let resolved = try method.resolvedIfAny(in: chain, evaluation) else { continue }
-      divided.append((method, try Allocation(standing, resolved, nil, settlement, checkpoint)))
+      divided.append((method, try Allocation(standing, resolved, groups, settlement, checkpoint)))
     }
     self.init(divided)
   }

@@ -2,11 +2,14 @@ extension Sensitivity {
   /// Lines named at most; the result lists all.
   private static let linesMax = 5
 
-  package var explanation: Explanation {
+  package var explanation: Explanation { explanation { ($0, $0) } }
+
+  /// - Parameter name: What sentences call a line, by its id.
+  package func explanation(_ name: (String) -> (nl: String, en: String)) -> Explanation {
     var text = Explanation()
     text.sayGain(gainCents)
     let flipping = lines.filter { $0.flip != nil }
-    for line in flipping.prefix(Self.linesMax) { say(line, &text) }
+    for line in flipping.prefix(Self.linesMax) { say(line, name(line.lineID), &text) }
     if flipping.isEmpty {
       text.say(
         nl: "Geen enkele regel kan op zichzelf de uitkomst omkeren.",
@@ -36,18 +39,18 @@ extension Sensitivity {
       : ("met \(dutch) \(up ? "stijgt" : "daalt")", "\(up ? "rises" : "falls") by \(english)")
   }
 
-  private func say(_ line: LineEffect, _ text: inout Explanation) {
+  private func say(_ line: LineEffect, _ name: (nl: String, en: String), _ text: inout Explanation) {
     guard let flip = line.flip else { return }
     let (dutch, english) = (Language.dutch.euros(flip.amountCents), Language.english.euros(flip.amountCents))
     if let change = flip.changeBasisPoints {
       let words = movement(up: flip.changeCents > 0, by: change)
       text.say(
-        nl: "\(consequence.nl) als \(line.lineID) \(words.nl), dus bij \(dutch).",
-        en: "\(consequence.en) if \(line.lineID) \(words.en), so at \(english).")
+        nl: "\(consequence.nl) als \(name.nl) \(words.nl), dus bij \(dutch).",
+        en: "\(consequence.en) if \(name.en) \(words.en), so at \(english).")
     } else {
       text.say(
-        nl: "\(consequence.nl) als \(line.lineID) \(dutch) wordt.",
-        en: "\(consequence.en) if \(line.lineID) becomes \(english).")
+        nl: "\(consequence.nl) als \(name.nl) \(dutch) wordt.",
+        en: "\(consequence.en) if \(name.en) becomes \(english).")
     }
   }
 

@@ -69,7 +69,7 @@ extension JSONWriter {
     key("sensitivity")
     object { writer in
       writer.sensitivity(comparison.sensitivity)
-      writer.explanation(comparison.sensitivity.explanation)
+      writer.explanation(comparison.sensitivityExplanation)
     }
     key("withoutSubsidy")
     object { writer in

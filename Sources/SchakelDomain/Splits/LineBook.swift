@@ -24,6 +24,19 @@ struct LineBook {
     LineBook(of: split, lines: lines.filter { $0.content.category != .subsidy }, baseline: baseline)
   }
 
+  /// What sentences call a line: its description, else what it is about. All lines here are open to the reader.
+  func name(ofLine id: String) -> (nl: String, en: String) {
+    guard let content = (lines + baseline).first(where: { $0.id.text == id })?.content else {
+      return ("een regel", "a line")
+    }
+    if let text = content.description, !text.isEmpty { return ("“\(text)”", "“\(text)”") }
+    let labels = content.category?.labels ?? content.kind.labels
+    return ("“\(labels.nl)”", "“\(labels.en)”")
+  }
+
+  /// Whether some line says whom it requires, so that groups differ in what they can do.
+  var hasGroups: Bool { lines.contains { $0.content.outlook.requires != nil } }
+
   /// The case, over the years of the split; one without years is a case of one moment at face value.
   ///
   /// - Parameter name: What sentences call a partner.

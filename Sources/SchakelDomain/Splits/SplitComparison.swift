@@ -16,10 +16,15 @@ package struct SplitComparison: Sendable {
   package let monteCarlo: MonteCarlo?
   /// Which line flips the deal, changed by how much.
   package let sensitivity: Sensitivity
+  /// The same in sentences that call lines by their descriptions.
+  package let sensitivityExplanation: Explanation
   /// The same lines without the subsidies among them (MODEL F5).
   package let withoutSubsidy: Totals
   /// Partners whose open lines none of these numbers has.
   package let withheldPartnerIDs: [Partner.ID]
+
+  /// Partners among whom groups are looked at; of more, the nucleolus takes too long.
+  private static let groupPartnersMax = 12
 
   /// What is asked beside the lines.
   package struct Terms: Sendable {
@@ -61,11 +66,15 @@ package struct SplitComparison: Sendable {
     let book = LineBook(of: split, lines: lines, baseline: baseline)
     var chain = try book.chain(name)
     chain.volume = terms.volume.map { split.content.volume($0) }
+    let isDerived = book.hasGroups && split.content.partners.count <= Self.groupPartnersMax
     do {
       evaluation = try Evaluation(of: chain)
       scenarios = try ScenarioTable(of: chain)
-      comparison = try Comparison(of: chain, by: split.methods, checkpoint: checkpoint)
+      comparison = try Comparison(
+        of: chain, by: split.methods + (isDerived ? [.shapley(Sampling()), .nucleolus] : []), isDerived: isDerived,
+        checkpoint: checkpoint)
       sensitivity = try Sensitivity(of: chain, checkpoint: checkpoint)
+      sensitivityExplanation = sensitivity.explanation(book.name(ofLine:))
       monteCarlo = try terms.iterations.map {
         try MonteCarlo(of: chain, iterations: $0, seed: terms.seed, checkpoint: checkpoint)
       }
