@@ -109,6 +109,12 @@ final class DemoBuilder {
     return id
   }
 
+  /// The person of a company that was made before.
+  func caller(of partner: Partner.ID) throws -> Caller {
+    guard let company = partners.first(where: { $0.value == partner })?.key else { throw DomainError.notFound }
+    return try caller(company)
+  }
+
   func variable(_ person: DemoPerson) throws -> DemoNetwork.Variable {
     (person.variableName, tokens[person] ?? "", person.meaning)
   }

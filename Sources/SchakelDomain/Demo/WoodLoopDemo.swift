@@ -33,6 +33,8 @@ struct WoodLoopDemo {
     var effect = SplitEffectContent(.co2Reduction, "1710", "t CO2", of: .joint)
     effect.description = "against burning the wood"
     _ = try SplitEditor(tx).enter(effect, in: split.id, as: lead)
+    var nineYears = NineYearWoodLoopDemo(builder, in: initiative, as: lead)
+    try nineYears.build()
   }
 
   private static var content: InitiativeContent {
