@@ -1,7 +1,7 @@
 // The tables of the page of a split. Bars repeat numbers that stand beside them, so they are hidden from readers of the
 // screen aloud.
 
-import { euros, nameOfMethod, wordFor, wordForState } from "./split-words.js"
+import { difference, euros, nameOfMethod, nameOfScenario, wordFor, wordForState } from "./split-words.js"
 
 /**
  * @param {string} name of the element
@@ -44,21 +44,28 @@ function cell(content) {
   return element("td", euros(content.cents), { class: "amount" })
 }
 
-/** Two bars from a common zero: what a partner has before and after. */
-function bars(before, after, largest) {
+/** Bars from a common zero, one for each [kind, cents], next to the largest amount of all. */
+function bars(amounts, largest) {
   const space = "http://www.w3.org/2000/svg"
   const make = (name, attributes) => {
     const made = document.createElementNS(space, name)
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
     return made
   }
-  const svg = make("svg", { class: "bars", viewBox: "-100 0 200 34", "aria-hidden": "true" })
-  for (const [kind, cents, top] of [["before", before, 2], ["after", after, 18]]) {
-    const length = largest === 0 ? 0 : (Math.abs(cents) / largest) * 98
-    svg.append(make("rect", { class: kind, x: cents < 0 ? -length : 0, y: top, width: length, height: 14 }))
+  const height = amounts.length * 16 + 2
+  const svg = make("svg", { class: "bars", viewBox: `-100 0 200 ${height}`, "aria-hidden": "true" })
+  for (const [index, [kind, cents]] of amounts.entries()) {
+    // A length is drawn and not told, so that it may be rounded.
+    const length = largest === 0 ? 0 : (Math.abs(Number(cents)) / largest) * 98
+    const left = Number(cents) < 0 ? -length : 0
+    svg.append(make("rect", { class: kind, x: left, y: index * 16 + 2, width: length, height: 14 }))
   }
-  svg.append(make("line", { class: "zero", x1: 0, x2: 0, y1: 0, y2: 34 }))
+  svg.append(make("line", { class: "zero", x1: 0, x2: 0, y1: 0, y2: height }))
   return svg
+}
+
+function largestOf(amounts) {
+  return Math.max(0, ...amounts.map((cents) => Math.abs(Number(cents))))
 }
 
 /** Who wins and loses before anything is shared, and after. */
@@ -66,14 +73,15 @@ export function balanceTable(comparison, method, names) {
   const finals = method.allocation.finalCents ?? {}
   const { joint, ...accounts } = comparison.evaluation.accounts
   const ends = Object.entries(accounts).flatMap(([id, account]) => [account.npvCents, finals[id] ?? 0])
-  const largest = Math.max(0, ...ends.map(Math.abs))
+  const largest = largestOf(ends)
   const rows = Object.entries(accounts).map(([id, account]) => {
     const { npvCents: before, outsideNpvCents: outside } = account
     const after = finals[id]
     const isDivided = after !== undefined
     return [
-      names.get(id) ?? id, { cents: outside }, { cents: before }, wordFor(before - outside), { cents: after },
-      isDivided ? wordFor(after - outside) : "not divided", bars(before, after ?? 0, largest),
+      names.get(id) ?? id, { cents: outside }, { cents: before }, wordFor(difference(before, outside)),
+      { cents: after }, isDivided ? wordFor(difference(after, outside)) : "not divided",
+      bars([["before", before], ["after", after ?? 0]], largest),
     ]
   })
   const head = ["Partner", "Without the others", "Before", "So it", "After", "So it", "Before (grey) and after"]
@@ -107,7 +115,7 @@ export function sensitivityTable(sensitivity, lines) {
   if (flipping.length === 0) return element("p", "No single line turns the verdict.")
   const rows = flipping.slice(0, 10).map((effect) => {
     const line = lines.get(effect.lineId)
-    const name = line?.description || line?.category || line?.kind || effect.lineId
+    const name = line?.description || line?.category || line?.kind || "a line"
     const change = effect.changePercent === null ? "–" : `${effect.changePercent} %`
     return [name, { cents: effect.amountCents }, { cents: effect.flipAmountCents }, change]
   })
@@ -125,4 +133,46 @@ export function besideTable(results, names) {
     names.get(incentive.partnerId) ?? incentive.partnerId])
   if (effects.length + incentives.length === 0) return element("p", "Nothing was entered.")
   return table("In none of the amounts above", ["What", "How much", "Whose"], [...effects, ...incentives])
+}
+
+/** The chain by all estimates, and what chance makes of them. */
+export function scenarioTable(comparison) {
+  const rows = Object.entries(comparison.scenarios).filter(([, row]) => row.gainCents !== undefined)
+  const largest = largestOf(rows.map(([, row]) => row.gainCents))
+  const cells = rows.map(([code, row]) => [
+    nameOfScenario(code), { cents: row.surplusCents }, { cents: row.gainCents }, wordFor(BigInt(row.gainCents)),
+    bars([["after", row.gainCents]], largest)])
+  return table("The chain together", ["If it goes", "Surplus", "Gain", "So it", "Gain as a bar"], cells)
+}
+
+/** The spread of the draws. */
+export function drawTable(drawn) {
+  const rows = [
+    ["the worst draw", { cents: drawn.minGainCents }], ["one in twenty is below", { cents: drawn.p5GainCents }],
+    ["one in two is below", { cents: drawn.p50GainCents }], ["one in twenty is above", { cents: drawn.p95GainCents }],
+    ["the best draw", { cents: drawn.maxGainCents }], ["on average", { cents: drawn.meanGainCents }],
+    ["draws in which the chain does not lose", `${drawn.viableCount} of ${drawn.iterations}`]]
+  return table(`Gain in ${drawn.iterations} draws`, ["Where", "Gain"], rows)
+}
+
+/** What must be financed, and when it has been earned back. */
+export function financeTable(comparison, names) {
+  const rows = Object.entries(comparison.evaluation.accounts).map(([id, account]) => [
+    names.get(id) ?? id, { cents: account.peakFundingCents }, account.peakFundingYear ?? "–"])
+  const { paybackYear, discountedPaybackYear } = comparison.evaluation
+  const caption = `Earned back in ${paybackYear ?? "no year"}; discounted, in ${discountedPaybackYear ?? "no year"}`
+  return table(caption, ["Account", "Deepest point of its own cash", "Year"], rows)
+}
+
+/** The divisions put before the partners; a button has one computed again. */
+export function proposalTable(proposals, recalculate) {
+  if (proposals.length === 0) return element("p", "Nothing was proposed.")
+  const rows = proposals.map((proposal) => {
+    const cell = element("span")
+    const button = element("button", "Compute again", { type: "button" })
+    button.addEventListener("click", () => recalculate(proposal, cell))
+    cell.append(button)
+    return [proposal.createdAt, proposal.method, proposal.state, String(proposal.approvals.length), cell]
+  })
+  return table("Put before the partners", ["When", "Way of dividing", "State", "Approvals", "Does it hold?"], rows)
 }

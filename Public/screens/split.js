@@ -1,8 +1,14 @@
 // Shows one split: who wins and loses before and after, payments, methods side by side, which line flips the deal, and
 // the sentences. Enhances <main data-screen="split">; every number is one that the server computed.
 
-import { balanceTable, element, methodTable, paymentTable, sensitivityTable, besideTable } from "./split-tables.js"
-import { nameOfMethod } from "./split-words.js"
+import {
+  balanceTable, besideTable, drawTable, element, financeTable, methodTable, paymentTable, proposalTable, scenarioTable,
+  sensitivityTable,
+} from "./split-tables.js"
+import { exactly, nameOfMethod } from "./split-words.js"
+
+/** Draws for the spread of the gain; always the same ones, so that two variants are compared on the same luck. */
+const draws = "iterations=2000&seed=1"
 
 /** @param {HTMLElement} main the page's main part */
 export function connect(main) {
@@ -34,7 +40,7 @@ async function read(page, path) {
   const token = page.main.querySelector("#token").value.trim()
   const headers = token ? { Authorization: `Bearer ${token}` } : {}
   const answer = await fetch(path, { headers })
-  const body = await answer.json()
+  const body = exactly(await answer.text())
   if (!answer.ok) throw new Error(body.detail ?? body.title ?? `The server answered ${answer.status}.`)
   return body
 }
@@ -71,15 +77,16 @@ async function load(page) {
   const turn = ++page.turn
   const id = page.main.querySelector("#split").value
   const query = `variant=${encodeURIComponent(page.main.querySelector("#variant").value)}`
-  const [split, comparison, results, lines] = await Promise.all([
+  const [split, comparison, results, lines, proposals] = await Promise.all([
     read(page, `/v1/splits/${id}`),
-    read(page, `/v1/splits/${id}/comparison?${query}`),
+    read(page, `/v1/splits/${id}/comparison?${query}&${draws}`),
     read(page, `/v1/splits/${id}/results?${query}`),
     readAll(page, `/v1/splits/${id}/lines?limit=100`),
+    readAll(page, `/v1/splits/${id}/proposals?limit=100`),
   ])
   const names = await nameAccounts(page, split)
   if (turn !== page.turn) return
-  page.shown = { split, comparison, results, lines: new Map(lines.map((line) => [line.id, line])), names }
+  page.shown = { comparison, results, proposals, lines: new Map(lines.map((line) => [line.id, line])), names }
   const methods = page.main.querySelector("#method")
   const last = methods.selectedIndex
   methods.replaceChildren(
@@ -99,15 +106,18 @@ async function nameAccounts(page, split) {
 }
 
 function draw(page) {
-  const { comparison, results, lines, names } = page.shown
+  const { comparison, results, proposals, lines, names } = page.shown
   const method = comparison.methods[page.main.querySelector("#method").selectedIndex]
   const sections = [
     section("Before and after", balanceTable(comparison, method, names)),
     section("Payments", paymentTable(method, names)),
     section("Methods side by side", methodTable(comparison, names)),
+    section("If it goes otherwise", scenarioTable(comparison), drawTable(comparison.monteCarlo)),
+    section("What must be financed", financeTable(comparison, names)),
     section("What flips the deal", sensitivityTable(comparison.sensitivity, lines)),
     section("Beside the money", besideTable(results, names)),
-    section("In words", ...sentences(comparison, lines)),
+    section("In words", ...sentences(comparison)),
+    section("Proposals", proposalTable(proposals, (proposal, cell) => recalculate(page, proposal, cell))),
   ]
   page.part("result").replaceChildren(...sections)
   const hidden = comparison.withheldPartnerIds.length
@@ -122,20 +132,27 @@ function section(title, ...content) {
   return whole
 }
 
-/** The sentences of the server, English and Dutch; lines are called by their descriptions. */
-function sentences(comparison, lines) {
-  const name = (text) => {
-    for (const [id, line] of lines) {
-      text = text.replaceAll(id, `“${line.description || line.category || line.kind}”`)
-    }
-    return text
+/** Has a proposal computed again by the server, and tells whether it holds. */
+async function recalculate(page, proposal, cell) {
+  cell.textContent = "One moment …"
+  try {
+    const { isSame } = await read(page, `/v1/split-proposals/${proposal.id}/recalculation`)
+    if (isSame === null) cell.textContent = "It was computed by rules of another time."
+    else cell.textContent = isSame ? "The same to the cent." : "It comes out differently."
+  } catch (error) {
+    cell.textContent = error.message
   }
+}
+
+/** The sentences of the server, English and Dutch. */
+function sentences(comparison) {
   return [["en", "In English"], ["nl", "In het Nederlands"]].map(([language, title]) => {
     const whole = element("details", "", { lang: language })
     whole.append(element("summary", title))
     const list = element("ul")
-    const told = [...comparison.explanation[language], ...comparison.sensitivity.explanation[language].slice(1)]
-    list.append(...told.map((text) => element("li", name(text))))
+    const { sensitivity, scenarios, monteCarlo, explanation } = comparison
+    const further = [sensitivity, scenarios, monteCarlo].flatMap((part) => part.explanation[language].slice(1))
+    list.append(...[...explanation[language], ...further].map((text) => element("li", text)))
     whole.append(list)
     return whole
   })
