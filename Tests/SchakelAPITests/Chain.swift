@@ -22,11 +22,12 @@ final class Chain {
     "Inkoopkring": "purchaser", "Restfractie": "wasteProcessor", "Studiebureau": "researcher",
   ]
 
-  init(at moment: String) throws {
+  init(at moment: String, calculationSeconds: Int = 20) throws {
     program = try Program()
     let token = try program.token()
     try moment.write(toFile: program.folder + "/clock", atomically: true, encoding: .utf8)
-    try program.serve("--clock-file", program.folder + "/clock")
+    try program.serve(
+      "--clock-file", program.folder + "/clock", "--calculation-seconds", String(calculationSeconds))
     steward = try program.client(token: token)
     for name in Self.roles.keys.sorted() + ["Regie", "Bekerhandel"] { try register(name) }
   }
