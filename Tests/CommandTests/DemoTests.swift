@@ -89,7 +89,7 @@ struct DemoTests {
     let titles = try reader.send("GET", "/v1/initiatives?limit=100").items.compactMap { $0["title"] as? String }
     #expect(
       titles == [
-        "KoffiebekerPact", "Wood Loop", "Laptops that last", "Lisdodde Bouwketen", "Clothes the Circle",
+        "KoffiebekerPact", "Wood Loop", "Laptops that last", "Clothes the Circle", "Lisdodde Bouwketen",
         "Fair Solar Netwerk", "Matrasketen", "Moonshot Plaatmateriaal",
       ])
   }
