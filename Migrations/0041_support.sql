@@ -13,7 +13,7 @@ CREATE TABLE support_instrument (
   CONSTRAINT support_instrument_kind_is_known CHECK (kind IN ('subsidy', 'guidance', 'network', 'tool', 'standard'))
 ) STRICT, WITHOUT ROWID;
 
--- What it is for; a kind of criterion that it has none of asks for nothing.
+-- What it is for, as this register reads it; a kind of criterion that it has none of asks for nothing.
 CREATE TABLE support_criterion (
   instrument_code  TEXT NOT NULL REFERENCES support_instrument (code) ON DELETE RESTRICT,
   criterion        TEXT NOT NULL,
@@ -89,15 +89,16 @@ INSERT INTO support_instrument (code, scheme, kind, name, summary, source) VALUE
     'Support of the execution, once several links of the chain have signed an ambition document.',
     'Rode Draden 2023, RD5'),
   ('imvoSteunpunt', 'other', 'guidance', 'IMVO-steunpunt',
-    'Desk for questions on responsible business conduct in chains abroad.', 'Rode Draden 2023'),
+    'Desk for questions on responsible business conduct in chains abroad.', 'Named in Rode Draden 2023'),
   ('circoTrack', 'other', 'guidance', 'CIRCO-track',
-    'Track of several days in which companies of a chain redesign product and business model.', 'Rode Draden 2023'),
+    'Track of several days in which companies of a chain redesign product and business model.',
+    'Named in Rode Draden 2023'),
   ('circoWorkshop', 'other', 'guidance', 'CIRCO-workshop',
-    'Short workshop on circular design, to start with.', 'Rode Draden 2023'),
+    'Short workshop on circular design, to start with.', 'Named in Rode Draden 2023'),
   ('buyerGroup', 'other', 'network', 'Buyer groups',
     'Purchasers who formulate one demand together, and so give the market a clear signal.', 'Rode Draden 2023, RD3'),
   ('mvoRisicochecker', 'other', 'tool', 'MVO Risicochecker',
-    'Free check of the risks to people and nature of a product by its country of origin.', 'Rode Draden 2023'),
+    'Free check of the risks to people and nature of a product by its country of origin.', 'Named in Rode Draden 2023'),
   ('chainOfCustodyCommittee', 'other', 'standard', 'Normcommissie Chain of Custody',
     'Committee in which companies help to write the standard with the five models of chain of custody.',
     'Rode Draden 2023, RD4');
@@ -133,36 +134,41 @@ INSERT INTO support_criterion (instrument_code, criterion, value) VALUES
   ('mvoRisicochecker', 'role', 'purchaser'),
   ('chainOfCustodyCommittee', 'barrier', 'dataUnverifiable'), ('chainOfCustodyCommittee', 'barrier', 'dataMissing');
 
-INSERT INTO support_opening (id, instrument_code, period, version, percent, partner_max_cents, remarks, source,
-  created_at) VALUES
-  ('01800000-0000-7000-8000-000000000001', 'ckpRvo', '2021', 1, 50, 2000000,
+INSERT INTO support_opening (id, instrument_code, period, version, opens_date, closes_date, percent,
+  partner_max_cents, remarks, source, created_at) VALUES
+  ('01800000-0000-7000-8000-000000000001', 'ckpRvo', '2021', 1, NULL, NULL, 50, 2000000,
     'Not known here: the days of opening and closing. Not tested: real cooperation, lasting cooperation of three SMEs '
     || 'with three roles afterwards, not begun before the application.',
     'https://zoek.officielebekendmakingen.nl/stcrt-2020-64661.html', 0),
-  ('01800000-0000-7000-8000-000000000002', 'ckpRvo', '2022', 1, 50, 2000000,
-    'Not known here: the days of opening and closing. Not tested: once in a calendar year, high on the R-ladder and '
+  ('01800000-0000-7000-8000-000000000002', 'ckpRvo', '2022', 1, '2022-05-03', NULL, 50, 2000000,
+    'Not known here: the day of closing, which one source has as 30 September and another (PlusProjects) as 20 '
+    || 'September 2022. Not tested: once in a calendar year, high on the R-ladder and '
     || 'not mainly downcycling, savings of CO2 and material made plausible.',
     'https://www.accountancyvanmorgen.nl/2022/04/04/subsidieregeling-circulaire-ketenprojecten-uitgebreid/', 0),
-  ('01800000-0000-7000-8000-000000000003', 'ckpRvo', '2024', 1, NULL, NULL,
+  ('01800000-0000-7000-8000-000000000010', 'ckpRvo', '2023', 1, '2023-03-23', '2023-09-30', 50, 2000000,
+    'Not known here: the longest term. Not tested: lasting cooperation of three SMEs with a role in the chain, high on '
+    || 'the R-ladder, savings of CO2 and material.',
+    'https://www.hezelburcht.com/subsidies/circulaire-ketenprojecten/', 0),
+  ('01800000-0000-7000-8000-000000000003', 'ckpRvo', '2024', 1, NULL, NULL, NULL, NULL,
     'Not known here: the days of opening and closing, percentage and maximum, and the conditions on statement, '
     || 'facilitator and term of this year. The budget was applied for in excess within a week.',
     'https://www.rvo.nl/subsidies-financiering/circulaire-ketenprojecten', 0),
-  ('01800000-0000-7000-8000-000000000004', 'noordHolland', '2023', 1, 60, NULL,
+  ('01800000-0000-7000-8000-000000000004', 'noordHolland', '2023', 1, NULL, NULL, 60, NULL,
     'Not known here: the days of opening and closing. Legal and financial services instead of a facilitator are not '
     || 'tested.', 'https://circulairwestfriesland.nl/2022/circualir/'
     || 'subsidie-voor-nieuwe-noord-hollandse-grondstofketens/', 0),
-  ('01800000-0000-7000-8000-000000000005', 'zuidHollandCoalition', '2022', 1, NULL, NULL,
+  ('01800000-0000-7000-8000-000000000005', 'zuidHollandCoalition', '2022', 1, NULL, NULL, NULL, NULL,
     'Not known here: percentage, maximum and conditions; they stand in an opening decision for each theme.',
     'https://lokaleregelgeving.overheid.nl/CVDR683162/1', 0),
-  ('01800000-0000-7000-8000-000000000006', 'zuidHollandPilot', '2022', 1, NULL, NULL,
+  ('01800000-0000-7000-8000-000000000006', 'zuidHollandPilot', '2022', 1, NULL, NULL, NULL, NULL,
     'Not known here: percentage, maximum and conditions; they stand in an opening decision for each theme.',
     'https://lokaleregelgeving.overheid.nl/CVDR683162/1', 0),
-  ('01800000-0000-7000-8000-000000000007', 'zuidHollandBreakthrough', '2022', 1, NULL, NULL,
+  ('01800000-0000-7000-8000-000000000007', 'zuidHollandBreakthrough', '2022', 1, NULL, NULL, NULL, NULL,
     'Not known here: percentage, maximum and conditions; they stand in an opening decision for each theme.',
     'https://lokaleregelgeving.overheid.nl/CVDR683162/1', 0),
-  ('01800000-0000-7000-8000-000000000008', 'moonshot', '2023', 1, NULL, NULL,
+  ('01800000-0000-7000-8000-000000000008', 'moonshot', '2023', 1, NULL, NULL, NULL, NULL,
     'Not tested: a joint ambition, a multi-year plan, contribution to the national goals.', 'Rode Draden 2023, RD5', 0),
-  ('01800000-0000-7000-8000-000000000009', 'versnellingshuisExecution', '2023', 1, NULL, NULL,
+  ('01800000-0000-7000-8000-000000000009', 'versnellingshuisExecution', '2023', 1, NULL, NULL, NULL, NULL,
     'How many links are several is not said; two are asked for here. Not tested: the multi-year plan, contribution to '
     || 'the national goals.', 'Rode Draden 2023, RD5', 0);
 
@@ -173,22 +179,31 @@ INSERT INTO support_condition (opening_id, condition, bound, source) VALUES
   ('01800000-0000-7000-8000-000000000001', 'linksMin', 3, 'Stcrt. 2020, 13329'),
   ('01800000-0000-7000-8000-000000000001', 'separateGroups', NULL, 'Stcrt. 2020, 13329'),
   ('01800000-0000-7000-8000-000000000001', 'facilitatorAppointed', NULL, 'Stcrt. 2020, 13329'),
-  ('01800000-0000-7000-8000-000000000002', 'entrepreneursMin', 3, 'Hezelburcht'),
-  ('01800000-0000-7000-8000-000000000002', 'entrepreneursMax', 6, 'Hezelburcht'),
+  ('01800000-0000-7000-8000-000000000002', 'entrepreneursMin', 3, 'Accountancy Vanmorgen, 4 April 2022'),
+  ('01800000-0000-7000-8000-000000000002', 'entrepreneursMax', 6, 'Accountancy Vanmorgen, 4 April 2022'),
   ('01800000-0000-7000-8000-000000000002', 'largeMax', 1, 'Accountancy Vanmorgen, 4 April 2022'),
-  ('01800000-0000-7000-8000-000000000002', 'linksMin', 3, 'Hezelburcht'),
+  ('01800000-0000-7000-8000-000000000002', 'linksMin', 3, 'Stcrt. 2020, 13329'),
   ('01800000-0000-7000-8000-000000000002', 'separateGroups', NULL, 'Stcrt. 2020, 13329'),
-  ('01800000-0000-7000-8000-000000000002', 'leadIsSmall', NULL, 'Hezelburcht'),
-  ('01800000-0000-7000-8000-000000000002', 'facilitatorAppointed', NULL, 'Hezelburcht'),
-  ('01800000-0000-7000-8000-000000000002', 'facilitatorExperience', 12, 'PlusProjects: a year'),
+  ('01800000-0000-7000-8000-000000000002', 'leadIsSmall', NULL, 'Accountancy Vanmorgen, 4 April 2022'),
+  ('01800000-0000-7000-8000-000000000002', 'facilitatorAppointed', NULL, 'Accountancy Vanmorgen, 4 April 2022'),
+  ('01800000-0000-7000-8000-000000000002', 'facilitatorExperience', 12, 'Accountancy Vanmorgen, 4 April 2022: a year'),
   ('01800000-0000-7000-8000-000000000002', 'facilitatorIndependent', NULL,
     'https://desubsidiecoach.nl/subsidie-circulaire-ketenprojecten/'),
-  ('01800000-0000-7000-8000-000000000002', 'termMax', 24, 'Subsidy Cloud: two years'),
-  ('01800000-0000-7000-8000-000000000002', 'deMinimisStatements', NULL, 'Hezelburcht'),
+  ('01800000-0000-7000-8000-000000000002', 'termMax', 24,
+    'https://nlsi.nl/begin-mei-subsidie-voor-circulaire-ketenprojecten/: two years'),
+  ('01800000-0000-7000-8000-000000000002', 'deMinimisStatements', NULL, 'Accountancy Vanmorgen, 4 April 2022'),
+  ('01800000-0000-7000-8000-000000000010', 'entrepreneursMin', 3, 'Hezelburcht, opening of 2023'),
+  ('01800000-0000-7000-8000-000000000010', 'entrepreneursMax', 6, 'Hezelburcht, opening of 2023'),
+  ('01800000-0000-7000-8000-000000000010', 'largeMax', 1, 'Hezelburcht, opening of 2023'),
+  ('01800000-0000-7000-8000-000000000010', 'linksMin', 3, 'Hezelburcht, opening of 2023'),
+  ('01800000-0000-7000-8000-000000000010', 'separateGroups', NULL, 'Hezelburcht, opening of 2023'),
+  ('01800000-0000-7000-8000-000000000010', 'leadIsSmall', NULL, 'Hezelburcht, opening of 2023'),
+  ('01800000-0000-7000-8000-000000000010', 'facilitatorAppointed', NULL, 'Hezelburcht, opening of 2023'),
+  ('01800000-0000-7000-8000-000000000010', 'facilitatorExperience', 12, 'Hezelburcht, opening of 2023: a year'),
+  ('01800000-0000-7000-8000-000000000010', 'deMinimisStatements', NULL, 'Hezelburcht, opening of 2023'),
   ('01800000-0000-7000-8000-000000000003', 'entrepreneursMax', 6, 'RVO'),
   ('01800000-0000-7000-8000-000000000003', 'largeMax', 1, 'RVO'),
   ('01800000-0000-7000-8000-000000000003', 'linksMin', 3, 'RVO'),
-  ('01800000-0000-7000-8000-000000000003', 'deMinimisCeiling', 30000000, 'Regulation (EU) 2023/2831: three years'),
   ('01800000-0000-7000-8000-000000000004', 'participantsMin', 3, 'Circulair West-Friesland'),
   ('01800000-0000-7000-8000-000000000004', 'entrepreneursMin', 2, 'Circulair West-Friesland'),
   ('01800000-0000-7000-8000-000000000004', 'facilitatorAppointed', NULL, 'Circulair West-Friesland'),

@@ -135,6 +135,35 @@ struct SupportApplicationTests {
     }
   }
 
+  @Test func `I2 shares are rounded down to the cent, and aid above the ceiling shows to its partner only`() throws {
+    let place = "/v1/support-instruments/zuidHollandPilot/openings"
+    let body: [String: Any] = [
+      "period": "2030", "source": "x", "percent": 33, "partnerMaxCents": 1_000_000,
+      "conditions": [
+        ["condition": "deMinimisCeiling", "bound": 500, "source": "x"],
+        ["condition": "subsidyMin", "bound": 1_000_033, "source": "x"],
+        ["condition": "subsidyMax", "bound": 1_000_032, "source": "x"],
+      ],
+    ]
+    _ = try chain.made(chain.steward, place, body)
+    _ = try lisdodde.stateIndependence()
+    let costs = ["Lisdoddeboer": 101, "Isolatiemaker": 3_030_304]
+    let application = try lisdodde.apply("zuidHollandPilot", "2030", costs: costs)
+    #expect(try lisdodde.test(application).unmet == ["deMinimisCeiling": "unknown", "subsidyMax": "failed"])
+    let total = try lisdodde.test(application).json["total"] as? [String: Any]
+    #expect(total?["subsidyCents"] as? Int == 1_000_033, "33 of 101 cents, and the maximum of the other")
+    #expect(total?["ownContributionCents"] as? Int == 2_030_372)
+
+    try lisdodde.declare(["Lisdoddeboer"], cents: 501)
+    try lisdodde.declare(["Isolatiemaker"], cents: 500)
+    let seen = try ["Derksen", "Lisdoddeboer", "Isolatiemaker"].map {
+      try lisdodde.test(application, as: $0).named("deMinimisCeiling").count
+    }
+    #expect(seen == [1, 1, 0])
+    let others = try lisdodde.test(application, as: "Isolatiemaker")
+    #expect(others.unmet["deMinimisCeiling"] == "failed" && others.finding("subsidyMax")["actual"] is NSNull)
+  }
+
   @Test func `nobody applies outside the days that are known`() throws {
     let place = "/v1/support-instruments/moonshot/openings"
     let body = ["period": "2021", "source": "x", "opensDate": "2021-01-01", "closesDate": "2022-09-01"]
