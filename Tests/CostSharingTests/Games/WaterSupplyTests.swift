@@ -24,11 +24,12 @@ import Testing
   /// Hundredths of a million, as the article prints them.
   private func rounded(_ shares: [Fraction]) -> [BigInteger] { shares.negated.map(\.roundedHalfEven) }
 
-  @Test func `the Shapley value, the nucleolus and the separable costs are the published ones`() throws {
+  @Test func `four methods give what the article gives`() throws {
     let water = Self.water
 
     #expect(try rounded(water.shapley()) == [2001, 1071, 661, 1037, 1695, 1918])
     #expect(try rounded(water.nucleolus().shares) == [2035, 1206, 500, 861, 1832, 1949])
+    #expect(try rounded(water.nucleolus(.perMember).shares) == [2003, 1252, 394, 907, 1854, 1971])
     #expect(try rounded(water.separableCosts()) == [1954, 1329, 561, 1090, 1665, 1782])
   }
 }
