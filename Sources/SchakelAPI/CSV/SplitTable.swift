@@ -7,21 +7,16 @@ enum SplitTable {
   static func lines(_ lines: some Sequence<Split.Line>) -> [UInt8] {
     var writer = CSVWriter()
     writer.row([
-      "id", "partnerId", "kind", "category", "description", "amountCents", "toPartnerId",
-      "certainty", "variant",
-      "isPrivate", "enteredByPartnerId", "createdAt", "updatedAt", "recurrence", "startYear",
-      "endYear", "lowCents",
+      "id", "partnerId", "kind", "category", "description", "amountCents", "toPartnerId", "certainty", "variant",
+      "isPrivate", "enteredByPartnerId", "createdAt", "updatedAt", "recurrence", "startYear", "endYear", "lowCents",
       "highCents", "probability", "growthRate", "distribution", "driverId", "requires",
     ])
     for line in lines {
       let content = line.content
       let terms = [
-        line.id.text, content.account.text, content.kind.rawValue, content.category?.rawValue,
-        content.description,
-        String(content.amountCents), content.receiver?.text, content.certainty.rawValue,
-        content.variant,
-        String(content.isPrivate), line.enteredBy?.text, line.createdAt.rfc3339,
-        line.updatedAt.rfc3339,
+        line.id.text, content.account.text, content.kind.rawValue, content.category?.rawValue, content.description,
+        String(content.amountCents), content.receiver?.text, content.certainty.rawValue, content.variant,
+        String(content.isPrivate), line.enteredBy?.text, line.createdAt.rfc3339, line.updatedAt.rfc3339,
       ]
       writer.row(terms + outlook(content.outlook))
     }
@@ -30,12 +25,9 @@ enum SplitTable {
 
   private static func outlook(_ outlook: LineOutlook) -> [String?] {
     [
-      outlook.recurrence.rawValue, outlook.startYear.map(String.init),
-      outlook.endYear.map(String.init),
-      outlook.lowCents.map(String.init), outlook.highCents.map(String.init), outlook.probability,
-      outlook.growthRate,
-      outlook.distribution.rawValue, outlook.driver,
-      outlook.requires?.map(\.text).joined(separator: " "),
+      outlook.recurrence.rawValue, outlook.startYear.map(String.init), outlook.endYear.map(String.init),
+      outlook.lowCents.map(String.init), outlook.highCents.map(String.init), outlook.probability, outlook.growthRate,
+      outlook.distribution.rawValue, outlook.driver, outlook.requires?.map(\.text).joined(separator: " "),
     ]
   }
 

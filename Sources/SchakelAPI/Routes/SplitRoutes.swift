@@ -95,25 +95,20 @@ enum SplitRoutes {
 
   private static let volume = QueryParameter(
     "volume", .exactDecimal,
-    "Units that the chain handles, a year after the base year or at the one moment, for the break-even premium."
-  )
+    "Units that the chain handles, a year after the base year or at the one moment, for the break-even premium.")
   private static let iterations = QueryParameter(
     "iterations", .integer(1...MonteCarlo.iterationsMax), "Monte Carlo draws; none when left out.")
   private static let seed = QueryParameter(
     "seed", .integer(0...9_007_199_254_740_991), "Where the draws begin; 0 when left out.")
 
-  private static func compare(_ request: APIRequest, _ tx: Transaction, _ deadline: Deadline) throws
-    -> Answer
-  {
+  private static func compare(_ request: APIRequest, _ tx: Transaction, _ deadline: Deadline) throws -> Answer {
     let volume = request.query.text("volume").flatMap { ExactDecimal($0) }
     if let volume, volume < .zero { throw Query.fault("volume", "range", "A volume is 0 or more.") }
     let terms = SplitComparison.Terms(
-      volume: volume,
-      iterations: try request.query.integer("iterations", in: 1...MonteCarlo.iterationsMax),
+      volume: volume, iterations: try request.query.integer("iterations", in: 1...MonteCarlo.iterationsMax),
       seed: try request.query.integer("seed", in: 0...9_007_199_254_740_991) ?? 0)
     let comparison = try SplitService(tx).comparison(
-      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned,
-      terms,
+      of: request.path("split"), variant: request.query.text("variant") ?? SplitLineContent.planned, terms,
       as: request.caller, checkpoint: deadline.check)
     return Answer.ok { $0.splitComparison(comparison) }
   }

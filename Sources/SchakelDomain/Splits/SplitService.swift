@@ -75,10 +75,8 @@ package struct SplitService {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
     return try SplitComparison(
-      of: split, variant: variant,
-      lines: counted(in: split, variant, from: sources, mandate.partnerID),
-      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID),
-      terms,
+      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate.partnerID),
+      baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID), terms,
       withheld: sources.withheld, checkpoint
     ) { try PartnerStore.find($0, in: tx)?.content.name }
   }
