@@ -166,9 +166,23 @@ struct InputObject {
     map(name, isRequired: isRequired) { Self.decimal($0, at: $1, log) }
   }
 
+  /// Fractions that are added up: together they have a denominator that makes it a matter of moments.
   func fractions(_ name: String) -> [String: Fraction]? {
-    map(name, isRequired: true) { Self.fraction($0, at: $1, log) }
+    guard let fractions = map(name, isRequired: true, { Self.fraction($0, at: $1, log) }) else { return nil }
+    var common = BigInteger.one
+    for denominator in Set(fractions.values.map(\.denominator)) {
+      common = common * denominator.flooredDivision(by: BigInteger.gcd(common, denominator))
+      guard common.bitWidth <= Self.commonBitsMax else {
+        let detail = "The smallest common denominator of these fractions has too many digits; round them first."
+        log.refuse(.invalidNumber, at: place(name), detail)
+        return nil
+      }
+    }
+    return fractions
   }
+
+  /// Far more binary digits than the denominator of any division of the engine has.
+  private static let commonBitsMax = 4_096
 
   func centsByID(_ name: String) -> [String: Int64]? {
     map(name, isRequired: true) { Self.cents($0, at: $1, log) }
