@@ -146,9 +146,7 @@ enum InitiativeStore {
   private static let columns: SQL = """
     id, title, summary, goal, vision, product_group, sector, region, phase_model, phase, status, lead_partner_id,
     created_at, updated_at, version,
-    EXISTS (SELECT 1 FROM initiative_driver WHERE initiative_id = initiative.id),
-    EXISTS (SELECT 1 FROM initiative_barrier WHERE initiative_id = initiative.id),
-    has_needed_roles, has_facilitators
+    has_drivers, has_barriers, has_needed_roles, has_facilitators
     """
 
   private static func initiative(_ row: Row, in tx: Transaction) throws -> Initiative {
