@@ -1,4 +1,5 @@
 #include <sqlite3.h>
+#include <string.h>
 
 // Swift cannot call C functions with variable arguments, nor see SQLITE_TRANSIENT: these few lines do it for Swift.
 
@@ -10,6 +11,9 @@ static inline int csqlite_leave_memory_uncounted(void) { return sqlite3_config(S
 static inline int csqlite_set_option(sqlite3 *connection, int option, int wanted, int *stored) {
   return sqlite3_db_config(connection, option, wanted, stored);
 }
+
+/// Whether a NUL stands among some bytes.
+static inline int csqlite_has_nul(const void *bytes, size_t count) { return count > 0 && memchr(bytes, 0, count); }
 
 /// Binds text that SQLite copies.
 static inline int csqlite_bind_text(sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {

@@ -65,7 +65,7 @@ final class Statement {
   private func bind(_ text: String, at index: Int32) throws -> Int32 {
     var text = text
     return try text.withUTF8 { bytes in
-      guard !bytes.contains(0) else {
+      guard csqlite_has_nul(bytes.baseAddress, bytes.count) == 0 else {
         throw SQLiteError(.other, "A text with a NUL in it cannot be stored: SQLite would cut it off at some places")
       }
       // A null pointer would bind NULL, and a text without characters may have one.

@@ -130,7 +130,10 @@ struct JSONParser {
       case UInt8(ascii: "\""): return try utf8(content, from: start)
       case UInt8(ascii: "\\"): try appendEscape(to: &content)
       case 0..<0x20: throw fault("A control character in a text must be escaped.")
-      default: content.append(byte)
+      default:
+        let end = endOfPlainText(from: index)
+        content.append(contentsOf: bytes[index - 1..<end])
+        index = end
       }
     }
     throw fault("The text in quotes has no end.")

@@ -140,12 +140,12 @@ extension ValueType {
 
   private static func fault(of text: String, _ range: ClosedRange<Int>) -> (String, String)? {
     if range.lowerBound > 0, text.allSatisfy(\.isWhitespace) { return ("blank", "The text must not be blank.") }
-    let count = text.unicodeScalars.count
+    // A character takes one to four bytes, so a short text need not be counted.
+    let isSurelyWithin = text.utf8.count <= range.upperBound && text.utf8.count / 4 >= range.lowerBound
+    let count = isSurelyWithin ? range.lowerBound : text.unicodeScalars.count
     if count > range.upperBound { return ("tooLong", "The text has \(count) characters, at most \(range.upperBound).") }
     if count < range.lowerBound { return ("tooShort", "The text needs at least \(range.lowerBound) characters.") }
-    let isControlled = text.unicodeScalars.contains {
-      $0.value < 0x20 && ![9, 10, 13].contains($0.value) || $0.value == 0x7f
-    }
+    let isControlled = text.utf8.contains { $0 < 0x20 && $0 != 9 && $0 != 10 && $0 != 13 || $0 == 0x7f }
     return isControlled ? ("format", "The text must not hold control characters.") : nil
   }
 
