@@ -27,6 +27,9 @@ final class Shard: @unchecked Sendable {
   private var date = DateField()
   private var logLines = LogLines()
   private var now = Shard.monotonicMilliseconds()
+  /// Answered from elsewhere, and not written to yet.
+  private var answeredLate: [Connection] = []
+  private var settlingIsScheduled = false
   private var isStopping = false
   private var onEmpty: (@Sendable () -> Void)?
   /// The connection whose request is being handed to the responder now.
@@ -189,13 +192,27 @@ final class Shard: @unchecked Sendable {
       return
     }
     let box = UncheckedBox(connection)
-    queue.async { [self] in
-      beginTurn()
-      let isAwaited = accept(response, for: box.value, sequence)
-      if isAwaited { process(box.value) }
-      writeLog()
-      if isAwaited { settle(box.value) }
+    queue.async { [self] in deliverLate(response, to: box.value, sequence) }
+  }
+
+  /// The writer answers a whole batch after one commit, so more answers often stand in line behind this one: the log
+  /// is written, and clients are woken, once for all of them.
+  private func deliverLate(_ response: Response, to connection: Connection, _ sequence: Int) {
+    beginTurn()
+    if accept(response, for: connection, sequence) {
+      process(connection)
+      answeredLate.append(connection)
     }
+    guard !settlingIsScheduled else { return }
+    settlingIsScheduled = true
+    queue.async { [self] in settleLate() }
+  }
+
+  private func settleLate() {
+    settlingIsScheduled = false
+    writeLog()
+    for connection in answeredLate { settle(connection) }
+    answeredLate.removeAll(keepingCapacity: true)
   }
 
   /// - Returns: False for an answer that nobody waits for any more.
