@@ -72,6 +72,34 @@ struct InvitationTests {
     #expect(try accept(again).json["state"] as? String == "member")
   }
 
+  /// The last event that somebody was told of, and of what.
+  private func lastTold(_ name: String) throws -> [String] {
+    let last = try chain.call(name, "GET", "/v1/notifications?limit=100").items.last
+    return ["event", "subjectKind", "subjectId"].compactMap { last?[$0] as? String }
+  }
+
+  @Test func `coordinators hear that an invitation was answered and a member goes, and never why`() throws {
+    let refused = try invited()
+    let reason = ["reason": "noAddedValue"]
+    #expect(try chain.call("Bekerhandel", "PUT", refused + "/refusal", reason).status == 200)
+    let id = String(refused.dropFirst(base.count + 1))
+    #expect(try lastTold("Regie") == ["invitationDeclined", "membership", id])
+    #expect(try chain.call("Bekerhandel", "PUT", refused + "/refusal", reason).status == 200, "again")
+
+    let accepted = try invited()
+    #expect(try accept(accepted).status == 200)
+    #expect(try lastTold("Regie")[0] == "invitationAccepted")
+    #expect(try chain.call("Bekerhandel", "PUT", accepted + "/notice", [:] as [String: Any]).status == 200)
+    let told = try chain.call("Regie", "GET", "/v1/notifications?limit=100")
+    let events = told.items.compactMap { $0["event"] as? String }.suffix(3)
+    #expect(events == ["invitationDeclined", "invitationAccepted", "membershipNoticeGiven"])
+    #expect(!told.text.contains("noAddedValue"))
+    for name in ["Kleiwerk", "Bekerhandel"] {
+      let others = try chain.call(name, "GET", "/v1/notifications?limit=100").text
+      #expect(!others.contains("invitationDeclined") && !others.contains("NoticeGiven"), "\(name)")
+    }
+  }
+
   @Test func `reminders show from their days on, and none comes after the answer`() throws {
     let place = try invited(["lapseDate": "2023-05-01"])
     let planned = try chain.call("Regie", "GET", place + "/reminders").json

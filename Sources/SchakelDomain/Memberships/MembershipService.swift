@@ -96,6 +96,7 @@ package struct MembershipEditor {
     if !drivers.isEmpty { try MotivationEditor(tx).enter(Motivation(drivers: drivers), of: membership) }
     try ReminderStore.callOff(of: id, in: tx)
     try AgreementTerms.warnOfExclusivity(membership.partnerID, joining: participation.initiative, in: tx)
+    try tellCoordinators(.invitationAccepted, id, participation)
     return try finish(id, "membership.accepted", participation, caller)
   }
 
@@ -112,6 +113,7 @@ package struct MembershipEditor {
     try MembershipStore.decline(id, refusal, in: tx)
     try ReminderStore.callOff(of: id, in: tx)
     try countReasons(in: initiative)
+    try tellCoordinators(.invitationDeclined, id, participation)
     return try finish(id, "membership.declined", participation, caller)
   }
 
@@ -139,7 +141,17 @@ package struct MembershipEditor {
     }
     let end = try AgreementTerms.exitDay(endDate, of: membership, in: tx)
     try MembershipStore.giveNotice(id, endDate: end, in: tx)
+    try tellCoordinators(.membershipNoticeGiven, id, participation)
     return try finish(id, "membership.noticeGiven", participation, caller)
+  }
+
+  /// Says that a partner answered, or goes; why stands with the membership, for whom it is meant for.
+  private func tellCoordinators(
+    _ event: NotificationEvent, _ id: Membership.ID, _ participation: Participation
+  ) throws {
+    try NotificationStore.tell(
+      participation.coordinators(tx), of: event, .init("membership", id, in: participation.initiative.id),
+      by: participation.standing.partnerID, in: tx)
   }
 
   /// The caller's own partner's membership.

@@ -14,7 +14,8 @@ package struct Notification: Sendable {
 
 /// What happened; the raw value is the code on the wire.
 package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
-  case membershipInvited, invitationReminder, invitationWithdrawn
+  case membershipInvited, invitationReminder, invitationWithdrawn, invitationAccepted, invitationDeclined
+  case membershipNoticeGiven
   case ndaOffered, ndaVersionOffered, ndaWithdrawn, ndaDeclined, ndaNoticeGiven
   case consentRequested, consentRefused, consentGranted, consentSuspended, consentResumed, consentRevoked
   case destructionDutyImposed, destructionDutyFulfilled
@@ -32,6 +33,9 @@ package enum NotificationEvent: String, Vocabulary, Bindable, ColumnReadable {
     case .membershipInvited: Labels(nl: "uitgenodigd voor een initiatief", en: "invited to an initiative")
     case .invitationReminder: Labels(nl: "herinnering aan een uitnodiging", en: "reminder of an invitation")
     case .invitationWithdrawn: Labels(nl: "uitnodiging ingetrokken", en: "invitation withdrawn")
+    case .invitationAccepted: Labels(nl: "uitnodiging aanvaard", en: "invitation accepted")
+    case .invitationDeclined: Labels(nl: "uitnodiging afgeslagen", en: "invitation declined")
+    case .membershipNoticeGiven: Labels(nl: "deelname opgezegd", en: "notice of a membership given")
     case .ndaOffered: Labels(nl: "geheimhoudingsovereenkomst aangeboden", en: "NDA offered")
     case .ndaVersionOffered: Labels(nl: "nieuwe versie aangeboden", en: "new version of an NDA offered")
     case .ndaWithdrawn: Labels(nl: "aanbod ingetrokken", en: "offer of an NDA withdrawn")
