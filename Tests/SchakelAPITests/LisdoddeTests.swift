@@ -112,7 +112,7 @@ struct LisdoddeTests {
   @Test func `F5 H8 I3 I5 O6 steps 9 to 12: the end, what stays without subsidy, and what comes then`() throws {
     let (lisdodde, application) = try begin()
     let chain = lisdodde.chain
-    _ = try lisdodde.grant(application, ["Lisdoddeboer": 1_900_000])
+    let subsidy = try lisdodde.grant(application, ["Lisdoddeboer": 1_900_000])
     try chain.travel(to: "2023-07-02T23:59:59+02:00")
     #expect(try continuity(lisdodde).isEmpty)
     try chain.travel(to: "2023-07-03T00:00:00+02:00")
@@ -124,10 +124,11 @@ struct LisdoddeTests {
       ("benefit", 5_200_000, "newRevenue"), ("cost", 6_150_000, "sortingProcessing"), ("benefit", 1_900_000, "subsidy"),
     ]
     for (kind, cents, category) in lines {
-      let line: [String: Any] = [
+      var line: [String: Any] = [
         "partnerId": chain.id("Lisdoddeboer"), "kind": kind, "amountCents": cents, "category": category,
         "isPrivate": false,
       ]
+      if category == "subsidy" { line["subsidyId"] = subsidy }
       _ = try chain.made("Lisdoddeboer", "/v1/splits/\(split)/lines", line)
     }
     let planned = try chain.call("Lisdoddeboer", "GET", "/v1/splits/\(split)/results")
@@ -135,6 +136,7 @@ struct LisdoddeTests {
     let comparison = try chain.call("Lisdoddeboer", "GET", "/v1/splits/\(split)/comparison")
     let without = comparison.json["withoutSubsidy"] as? [String: Any]
     #expect(without?["surplusCents"] as? Int == -950_000, "shown beside the positive plan")
+    #expect(without?["fromDate"] as? String == "2023-09-01", "the day on which it ends")
 
     let document = try lisdodde.makeAmbition()
     _ = try lisdodde.signAmbition(document, as: "Buitenplaat")

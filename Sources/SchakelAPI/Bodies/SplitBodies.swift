@@ -59,6 +59,7 @@ extension Shape {
       .defaulted(
         "variant", .text(1...60),
         "planned when left out; baseline is what you have without the others."),
+      .optional("subsidyId", .identifier, "Of a benefit of the category subsidy: the granted one that it comes from."),
       .defaulted(
         "isPrivate", .boolean,
         "Whether only you see it and it counts for you alone; true when left out."),
@@ -123,6 +124,7 @@ extension Body {
     if has("toPartnerId") { content.receiver = try account("toPartnerId") }
     if let certainty = code("certainty", as: LineCertainty.self) { content.certainty = certainty }
     if let variant = text("variant") { content.variant = variant }
+    if has("subsidyId") { content.subsidyID = id("subsidyId") }
     if let isPrivate = boolean("isPrivate") { content.isPrivate = isPrivate }
     change(&content.outlook)
     return content
@@ -175,6 +177,7 @@ extension JSONWriter {
     member("toPartnerId", content.receiver?.text)
     member("certainty", content.certainty.rawValue)
     member("variant", content.variant)
+    member("subsidyId", content.subsidyID)
     member("isPrivate", content.isPrivate)
     outlook(content.outlook)
     member("enteredByPartnerId", line.enteredBy)

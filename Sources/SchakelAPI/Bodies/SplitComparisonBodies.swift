@@ -8,6 +8,8 @@ extension Shape {
       .readOnly("surplusCents", .wideCents, "All accounts together."),
       .readOnly("gainCents", .wideCents, "Above what the partners have without each other."),
       .readOnly("verdict", .code(Verdict.self), "Whether the chain is worth it."),
+      .readOnly(
+        "fromDate", .day, "The first day without any subsidy; null where none was granted.", nullable: true),
     ])
 
   private static let method = Shape(
@@ -76,6 +78,7 @@ extension JSONWriter {
       writer.member("surplusCents", comparison.withoutSubsidy.surplusCents)
       writer.member("gainCents", comparison.withoutSubsidy.gainCents)
       writer.member("verdict", comparison.withoutSubsidy.verdict.rawValue)
+      writer.member("fromDate", comparison.withoutSubsidyFrom)
     }
     key("methods")
     list(comparison.comparison.methods) { writer, method in writer.object { $0.method(method) } }

@@ -69,6 +69,9 @@ extension Shape {
       .readOnly(
         "withheldPartnerIds", .list(.identifier, 0...64),
         "Partners whose open lines none of these numbers has, because they compete with you, or may."),
+      .readOnly(
+        "uncountedSubsidyIds", .list(.identifier, 0...1_000),
+        "Granted subsidies of which you have a part, and no line in this variant."),
       .readOnly("effects", .list(.object(splitEffect), 0...20_000), "What is not money; it is in no amount here."),
       .readOnly(
         "perverseIncentives", .list(.object(perverseIncentive), 0...2_000),
@@ -92,6 +95,7 @@ extension JSONWriter {
     member("verdict", division?.verdict.rawValue)
     member("costsExceedBenefits", division?.costsExceedBenefits ?? false)
     member("withheldPartnerIds", results.withheldPartnerIDs.map(\.text))
+    member("uncountedSubsidyIds", results.uncountedSubsidyIDs.map(\.text))
     key("effects")
     list(results.effects) { writer, effect in writer.object { $0.splitEffect(effect) } }
     key("perverseIncentives")

@@ -141,6 +141,8 @@ package struct SplitLineContent: Hashable, Sendable {
   package var certainty: LineCertainty
   /// `planned`, `actual` …; the lines of `baseline` are what the owner has without the others.
   package var variant: String
+  /// The granted subsidy that it comes from; nil for any other line.
+  package var subsidyID: Subsidy.ID?
   /// Whether its owner alone sees it.
   package var isPrivate: Bool
   /// Over which years, and how uncertain.

@@ -20,6 +20,8 @@ package struct SplitComparison: Sendable {
   package let sensitivityExplanation: Explanation
   /// The same lines without the subsidies among them (MODEL F5).
   package let withoutSubsidy: Totals
+  /// From when they count: the first day without any granted subsidy; nil where none was granted.
+  package let withoutSubsidyFrom: LocalDate?
   /// Partners whose open lines none of these numbers has.
   package let withheldPartnerIDs: [Partner.ID]
 
@@ -53,16 +55,18 @@ package struct SplitComparison: Sendable {
   ///   - lines: Of the variant; private ones are left out.
   ///   - baseline: The same of the variant `baseline`.
   ///   - withheld: Partners whose open lines are left out, because they compete with the asker, or may.
+  ///   - subsidiesEnd: The first day without any subsidy that was granted; nil where none was.
   ///   - name: What sentences call a partner.
   ///   - checkpoint: Asked now and then whether to go on; what it throws comes out.
   /// - Throws: `DomainError` with `overflow`.
   init(
     of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], _ terms: Terms,
-    withheld: [Partner.ID], _ checkpoint: Checkpoint, name: (Partner.ID) throws -> String?
+    withheld: [Partner.ID], subsidiesEnd: LocalDate?, _ checkpoint: Checkpoint, name: (Partner.ID) throws -> String?
   ) throws {
     self.split = split
     self.variant = variant
     withheldPartnerIDs = withheld
+    withoutSubsidyFrom = subsidiesEnd
     let book = LineBook(of: split, lines: lines, baseline: baseline)
     var chain = try book.chain(name)
     chain.volume = terms.volume.map { split.content.volume($0) }

@@ -51,7 +51,7 @@ package struct SplitEditor {
   package func enter(_ content: SplitLineContent, in id: Split.ID, as caller: Caller) throws -> Split.Line {
     let (split, mandate, participation) = try SplitService(tx).find(id, as: caller)
     try requireOwner(content.account, participation)
-    try requireSound(content, split)
+    try requireSound(content, replacing: nil, in: split)
     try requireUnbound([content.variant], of: split)
     guard try SplitStore.countLines(of: id, on: content.account, in: tx) < Self.linesMax else {
       throw DomainError(.tooManyLines, "An account has at most \(Self.linesMax) lines in a split.")
@@ -69,7 +69,7 @@ package struct SplitEditor {
   /// - Throws: `DomainError` as `enter`, and `estimateKept`.
   package func update(_ current: Split.Line, to content: SplitLineContent, as caller: Caller) throws -> Split.Line {
     let (split, participation) = try own(current, caller)
-    try requireSound(content, split)
+    try requireSound(content, replacing: current, in: split)
     guard content != current.content else { return current }
     try requireUnbound([current.content.variant, content.variant], of: split)
     try requireEstimateKept(current.content, content)
@@ -134,8 +134,10 @@ package struct SplitEditor {
     guard faults.isEmpty else { throw DomainError(splitFaults: faults) }
   }
 
-  private func requireSound(_ content: SplitLineContent, _ split: Split) throws {
+  private func requireSound(_ content: SplitLineContent, replacing current: Split.Line?, in split: Split) throws {
     var faults = content.faults() + content.outlook.faults(of: content, in: split.content)
+    let misnamed = content.subsidyFaults(in: split.content)
+    faults += try misnamed.isEmpty ? subsidyFaults(content, replacing: current, in: split) : misnamed
     for (place, account) in [("/partnerId", content.account), ("/toPartnerId", content.receiver)] {
       if let partner = account?.partnerID, !split.content.includes(partner) {
         faults.append(.init(at: place, code: "unknownPartner", "The partner is not among those of the split."))

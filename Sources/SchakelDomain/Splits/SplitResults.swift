@@ -15,6 +15,8 @@ package struct SplitResults: Sendable {
   package let partnerID: Partner.ID?
   /// Partners of whose open lines none of the numbers has any, because they are rivals of that partner, or may be.
   package let withheldPartnerIDs: [Partner.ID]
+  /// Granted subsidies of which that partner has a part, and no line in this variant.
+  package let uncountedSubsidyIDs: [Subsidy.ID]
 
   /// One method.
   package struct Outcome: Sendable {
@@ -36,15 +38,17 @@ package struct SplitResults: Sendable {
   ///   - effects: Those of the variant that the partner may see.
   ///   - partner: Whose eyes it is for; nil for nobody's in particular.
   ///   - withheld: Whose open lines are not among them.
+  ///   - uncounted: Subsidies of the partner that none of the lines comes from.
   /// - Throws: `DomainError` with `overflow`.
   init(
     of split: Split, variant: String, lines: [Split.Line], baseline: [Split.Line], effects: [Split.Effect],
-    for partner: Partner.ID?, withheld: [Partner.ID]
+    for partner: Partner.ID?, withheld: [Partner.ID], uncounted: [Subsidy.ID] = []
   ) throws {
     self.split = split
     self.variant = variant
     partnerID = partner.flatMap { split.content.includes($0) ? $0 : nil }
     withheldPartnerIDs = withheld
+    uncountedSubsidyIDs = uncounted
     self.effects = effects
     perverseIncentives = try PerverseIncentive.all(in: split, lines: lines, baseline: baseline)
     let isOpen = { (line: Split.Line) in !line.content.isPrivate }

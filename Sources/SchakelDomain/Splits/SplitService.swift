@@ -56,12 +56,14 @@ package struct SplitService {
   package func results(of id: Split.ID, variant: String, as caller: Caller) throws -> SplitResults {
     let (split, mandate, _) = try find(id, as: caller)
     let sources = try sources(of: split, for: mandate.partnerID)
+    let lines = try counted(in: split, variant, from: sources, mandate.partnerID)
     return try SplitResults(
-      of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate.partnerID),
+      of: split, variant: variant, lines: lines,
       baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID),
       effects: SplitEffectStore.list(
         of: id, openFrom: sources.open, ownOf: mandate.partnerID, variant: SplitLineContent.entered(variant), in: tx),
-      for: mandate.partnerID, withheld: sources.withheld)
+      for: mandate.partnerID, withheld: sources.withheld,
+      uncounted: uncountedSubsidies(of: mandate.partnerID, in: split, variant, lines))
   }
 
   /// What the whole engine makes of the open lines.
@@ -77,7 +79,8 @@ package struct SplitService {
     return try SplitComparison(
       of: split, variant: variant, lines: counted(in: split, variant, from: sources, mandate.partnerID),
       baseline: counted(in: split, SplitLineContent.baseline, from: sources, mandate.partnerID), terms,
-      withheld: sources.withheld, checkpoint
+      withheld: sources.withheld,
+      subsidiesEnd: SubsidyStore.terms(in: split.initiativeID, tx).map(\.endDate).max(), checkpoint
     ) { try PartnerStore.find($0, in: tx)?.content.name }
   }
 

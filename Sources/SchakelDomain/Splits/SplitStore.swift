@@ -109,6 +109,17 @@ extension SplitStore {
     } ?? 0
   }
 
+  /// The lines of a partner that come from a subsidy.
+  static func lines(
+    of split: Split.ID, from subsidy: Subsidy.ID, to partner: Partner.ID, in variant: String, _ tx: Transaction
+  ) throws -> [Split.Line] {
+    try tx.db.rows(
+      """
+      SELECT \(sql: lineColumns) FROM split_line
+      WHERE split_id = \(split) AND partner_id = \(partner) AND variant = \(variant) AND subsidy_id = \(subsidy)
+      """, line)
+  }
+
   static func insert(_ line: Split.Line, in tx: WriteTransaction) throws {
     let content = line.content
     let outlook = content.outlook
@@ -116,13 +127,13 @@ extension SplitStore {
       """
       INSERT INTO split_line (id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id,
         certainty, variant, is_private, entered_by, created_at, updated_at, version, recurrence, start_year, end_year,
-        low_cents, high_cents, probability, growth_rate, distribution, driver, requires)
+        low_cents, high_cents, probability, growth_rate, distribution, driver, requires, subsidy_id)
       VALUES (\(line.id), \(line.splitID), \(content.account.partnerID), \(content.kind), \(content.category),
         \(content.description), \(content.amountCents), \(content.receiver?.partnerID), \(content.certainty),
         \(content.variant), \(content.isPrivate), \(line.enteredBy), \(line.createdAt), \(line.updatedAt),
         \(line.version), \(outlook.recurrence), \(outlook.startYear), \(outlook.endYear), \(outlook.lowCents),
         \(outlook.highCents), \(outlook.probability), \(outlook.growthRate), \(outlook.distribution),
-        \(outlook.driver), \(outlook.requiresText))
+        \(outlook.driver), \(outlook.requiresText), \(content.subsidyID))
       """)
   }
 
@@ -138,7 +149,8 @@ extension SplitStore {
         version = \(line.version), recurrence = \(outlook.recurrence), start_year = \(outlook.startYear),
         end_year = \(outlook.endYear), low_cents = \(outlook.lowCents), high_cents = \(outlook.highCents),
         probability = \(outlook.probability), growth_rate = \(outlook.growthRate),
-        distribution = \(outlook.distribution), driver = \(outlook.driver), requires = \(outlook.requiresText)
+        distribution = \(outlook.distribution), driver = \(outlook.driver), requires = \(outlook.requiresText),
+        subsidy_id = \(content.subsidyID)
       WHERE id = \(line.id)
       """)
   }
@@ -150,7 +162,7 @@ extension SplitStore {
   private static let lineColumns: SQL = """
     id, split_id, partner_id, kind, category, description, amount_cents, to_partner_id, certainty, variant, is_private,
     created_at, updated_at, version, entered_by, recurrence, start_year, end_year, low_cents, high_cents, probability,
-    growth_rate, distribution, driver, requires
+    growth_rate, distribution, driver, requires, subsidy_id
     """
 
   private static func line(_ row: Row) throws -> Split.Line {
@@ -163,6 +175,7 @@ extension SplitStore {
     if content.kind == .payment { content.receiver = SplitAccount(try row.get(7, as: Partner.ID?.self)) }
     content.certainty = try row.get(8)
     content.outlook = try outlook(row)
+    content.subsidyID = try row.get(25)
     return Split.Line(
       id: try row.get(0), splitID: try row.get(1), content: content, enteredBy: try row.get(14),
       version: try row.get(13),

@@ -84,6 +84,16 @@ enum SubsidyStore {
     }
   }
 
+  /// Of each of which a partner has a part: its id.
+  static func ids(with partner: Partner.ID, in initiative: Initiative.ID, _ tx: Transaction) throws -> [Subsidy.ID] {
+    try tx.db.rows(
+      """
+      SELECT id FROM subsidy JOIN subsidy_part ON subsidy_part.subsidy_id = subsidy.id
+      WHERE initiative_id = \(initiative) AND partner_id = \(partner) ORDER BY id
+      """
+    ) { try $0.get(0) }
+  }
+
   static func isGranted(on application: SupportApplication.ID, _ tx: Transaction) throws -> Bool {
     try tx.db.exists("SELECT 1 FROM subsidy WHERE application_id = \(application)")
   }

@@ -12,6 +12,9 @@ package struct LocalDate: Hashable, Comparable, Sendable {
     self.daysSince1970 = daysSince1970
   }
 
+  /// The calendar year that it lies in.
+  var year: Int { civil.0 }
+
   /// A day of the calendar, or nil when there is none such.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
