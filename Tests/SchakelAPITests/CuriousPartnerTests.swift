@@ -46,7 +46,9 @@ struct CuriousPartnerTests {
     doors = Doors(
       chain: chain,
       ids: [
-        "initiative": [chain.initiative], "application": [application], "subsidy": [subsidy], "document": [document],
+        "initiative": [chain.initiative], "application": [application], "subsidy": [subsidy],
+        "claim": [claim.json["id"] as? String ?? ""],
+        "document": [document],
         "pulse": [pulse], "decision": [decision], "agreement": [agreement], "opening": [opening],
         "facilitator": [lisdodde.facilitator], "partner": [chain.id(Self.owner)],
         "account": [chain.accounts[Self.owner] ?? ""], "code": ["ckpRvo"],

@@ -74,6 +74,42 @@ struct SubsidyTests {
     #expect(try (claims("Lisdoddeboer"), claims("Derksen"), claims("Buitenplaat")) == (1, 2, 0))
   }
 
+  @Test func `I4 a withdrawn claim stays on record, counts no more, and frees its invoice`() throws {
+    let (national, provincial) = (try subsidy(), try subsidy("noordHolland", "2023"))
+    let made = try lisdodde.claim("F-17", on: national)
+    _ = try lisdodde.claim("F-18", on: national)
+    let place = "/v1/subsidies/\(national)/cost-claims/\(made.json["id"] as? String ?? "")"
+    #expect(made.header("location")?.hasSuffix(place) == true)
+    func claimed(_ name: String) throws -> Any? {
+      let parts = try chain.call(name, "GET", "/v1/subsidies/\(national)").json["parts"] as? [[String: Any]]
+      return parts?.first { $0["partnerId"] as? String == chain.id("Lisdoddeboer") }?["claimedCents"]
+    }
+    #expect(try claimed("Lisdoddeboer") as? Int == 250_100 && claimed("Derksen") as? Int == 250_100)
+    #expect(try claimed("Isolatiemaker") is NSNull && claimed("Buitenplaat") is NSNull)
+    for name in ["Isolatiemaker", "Buitenplaat", "Bekerhandel"] {
+      #expect(try chain.call(name, "GET", place).refusal == "404 notFound", "\(name)")
+      #expect(try chain.call(name, "PUT", place + "/withdrawal").refusal == "404 notFound", "\(name)")
+    }
+    #expect(try chain.call("Derksen", "PUT", place + "/withdrawal").refusal == "403 notOwner")
+    let elsewhere = place.replacing(national, with: provincial)
+    #expect(try chain.call("Lisdoddeboer", "GET", elsewhere).refusal == "404 notFound", "on another subsidy")
+    #expect(try chain.call("Lisdoddeboer", "GET", place).json["withdrawnAt"] is NSNull)
+
+    for _ in 1...2 {
+      let withdrawn = try chain.call("Lisdoddeboer", "PUT", place + "/withdrawal")
+      #expect(withdrawn.status == 200 && withdrawn.json["withdrawnAt"] as? String == "2022-09-01T07:00:00.000Z")
+    }
+    #expect(try claimed("Lisdoddeboer") as? Int == 125_050)
+    #expect(try lisdodde.claim("f 17", on: provincial).status == 201)
+    #expect(try lisdodde.claim("F-17", on: national).refusal == "409 alreadyClaimed")
+    #expect(try chain.call("Lisdoddeboer", "GET", "/v1/subsidies/\(national)/cost-claims").items.count == 2)
+    for script in [
+      "UPDATE cost_claim SET withdrawn_at = NULL", "UPDATE cost_claim SET withdrawn_at = 1, amount_cents = 1",
+    ] {
+      #expect(throws: Tampering.Failed.self, "\(script)") { try Tampering.run(script, on: chain.program.database) }
+    }
+  }
+
   @Test func `what is granted is noted by who sees all amounts, once, and fits the application`() throws {
     let application = try lisdodde.apply("ckpRvo", "2021", costs: Self.small)
     let place = "/v1/support-applications/\(application)/subsidy"

@@ -15,6 +15,10 @@ extension Shape {
       .readOnly(
         "amountCents", .integer(0...SupportApplication.centsMax), "How much; null where you may not see it.",
         nullable: true),
+      .readOnly(
+        "claimedCents", .cents,
+        "Costs that it claimed and did not withdraw, of which a subsidy pays a share; null where you may not see it.",
+        nullable: true),
     ])
 
   private static let days: [Shape.Member] = [
@@ -47,7 +51,10 @@ extension Shape {
     [
       .readOnly("id", .identifier, "Its id."), .readOnly("subsidyId", .identifier, "On which subsidy."),
       .readOnly("partnerId", .identifier, "Whose."),
-    ] + invoice + [.readOnly("createdAt", .moment, "When it was claimed.")])
+    ] + invoice + [
+      .readOnly("createdAt", .moment, "When it was claimed."),
+      .readOnly("withdrawnAt", .moment, "When it was taken back; null while it counts.", nullable: true),
+    ])
 }
 
 extension JSONWriter {
@@ -61,7 +68,9 @@ extension JSONWriter {
     list(subsidy.parts) { writer, part in
       writer.object { writer in
         writer.member("partnerId", part.partnerID)
-        writer.member("amountCents", amounts.shows(part.partnerID) ? part.amountCents : nil)
+        let isShown = amounts.shows(part.partnerID)
+        writer.member("amountCents", isShown ? part.amountCents : nil)
+        writer.member("claimedCents", isShown ? part.claimedCents : nil)
       }
     }
     member("createdAt", subsidy.createdAt)
@@ -75,5 +84,6 @@ extension JSONWriter {
     member("invoiceDate", claim.invoice.date)
     member("amountCents", claim.invoice.amountCents)
     member("createdAt", claim.createdAt)
+    member("withdrawnAt", claim.withdrawnAt)
   }
 }

@@ -9,6 +9,8 @@ enum SubsidyRoutes {
     routes.read(.get, "/v1/subsidies/{subsidy}", reading, find)
     routes.read(.get, "/v1/subsidies/{subsidy}/cost-claims", claimListing, listClaims)
     routes.write(.post, "/v1/subsidies/{subsidy}/cost-claims", claiming, claim)
+    routes.read(.get, "/v1/subsidies/{subsidy}/cost-claims/{claim}", claimReading, findClaim)
+    routes.write(.put, "/v1/subsidies/{subsidy}/cost-claims/{claim}/withdrawal", withdrawal, withdraw)
   }
 
   private static let listing = Operation(
@@ -73,6 +75,25 @@ enum SubsidyRoutes {
       body.text("invoiceNumber") ?? "", of: body.day("invoiceDate") ?? tx.today, body.integer("amountCents") ?? 1)
     let subsidy: Subsidy.ID = try request.path("subsidy")
     let claim = try SubsidyEditor(tx).claim(invoice, on: subsidy, as: request.caller)
-    return Answer.created(at: "/v1/subsidies/\(subsidy)/cost-claims") { $0.costClaim(claim) }
+    return Answer.created(at: "/v1/subsidies/\(subsidy)/cost-claims/\(claim.id)") { $0.costClaim(claim) }
+  }
+
+  private static let claimReading = Operation(
+    "getCostClaim", tag: "Support", "One claim.", answer: .object(.costClaim), reasons: [.notMember])
+
+  private static let findClaim: Route.Read = { request, tx in
+    let (claim, _) = try SubsidyService(tx).claim(
+      request.path("claim"), on: request.path("subsidy"), as: request.caller)
+    return Answer.ok { $0.costClaim(claim) }
+  }
+
+  private static let withdrawal = Operation(
+    "withdrawCostClaim", tag: "Support", "Take a claim of your partner back; its invoice can be claimed anew.",
+    answer: .object(.costClaim), reasons: [.notMember, .notOwner, .mandateInsufficient])
+
+  private static let withdraw: Route.Write = { request, tx in
+    let claim = try SubsidyEditor(tx).withdraw(
+      request.path("claim"), on: request.path("subsidy"), as: request.caller)
+    return Answer.ok { $0.costClaim(claim) }
   }
 }

@@ -18,10 +18,13 @@ package struct Subsidy: Sendable {
   package struct Part: Sendable {
     package let partnerID: Partner.ID
     package let amountCents: Int64
+    /// The costs that it claimed and did not withdraw. A subsidy pays a share of the costs, so they may be more.
+    package let claimedCents: Int64
 
-    package init(_ partnerID: Partner.ID, _ amountCents: Int64) {
+    package init(_ partnerID: Partner.ID, _ amountCents: Int64, claimedCents: Int64 = 0) {
       self.partnerID = partnerID
       self.amountCents = amountCents
+      self.claimedCents = claimedCents
     }
   }
 }
@@ -35,6 +38,8 @@ package struct CostClaim: Sendable {
   package let partnerID: Partner.ID
   package let invoice: Invoice
   package let createdAt: Timestamp
+  /// When the partner took it back; nil while it counts.
+  package var withdrawnAt: Timestamp?
 
   /// The invoice itself.
   package struct Invoice: Sendable {
@@ -119,11 +124,16 @@ enum SubsidyStore {
   private static func subsidy(_ row: Row, in tx: Transaction) throws -> Subsidy {
     let id: Subsidy.ID = try row.get(0)
     let parts: SQL = """
-      SELECT partner_id, amount_cents FROM subsidy_part WHERE subsidy_id = \(id) ORDER BY subsidy_id, partner_id
+      SELECT partner_id, amount_cents, (
+        SELECT ifnull(sum(cost_claim.amount_cents), 0) FROM cost_claim
+        WHERE cost_claim.subsidy_id = subsidy_part.subsidy_id AND cost_claim.partner_id = subsidy_part.partner_id
+          AND withdrawn_at IS NULL)
+      FROM subsidy_part WHERE subsidy_id = \(id) ORDER BY subsidy_id, partner_id
       """
     return Subsidy(
       id: id, initiativeID: try row.get(1), applicationID: try row.get(2), startDate: try row.get(3),
-      endDate: try row.get(4), parts: try tx.db.rows(parts) { Subsidy.Part(try $0.get(0), try $0.get(1)) },
+      endDate: try row.get(4),
+      parts: try tx.db.rows(parts) { Subsidy.Part(try $0.get(0), try $0.get(1), claimedCents: try $0.get(2)) },
       createdAt: try row.get(5))
   }
 }
@@ -138,22 +148,37 @@ enum CostClaimStore {
     let further: SQL = after.map { "AND id > \($0)" } ?? ""
     return try tx.db.rows(
       """
-      SELECT id, subsidy_id, partner_id, invoice_number, invoice_date, amount_cents, created_at FROM cost_claim
+      SELECT \(sql: columns) FROM cost_claim
       WHERE subsidy_id = \(subsidy) \(sql: whose) \(sql: further) ORDER BY id LIMIT \(limit)
-      """
-    ) { row in
-      CostClaim(
-        id: try row.get(0), subsidyID: try row.get(1), partnerID: try row.get(2),
-        invoice: CostClaim.Invoice(try row.get(3), of: try row.get(4), try row.get(5)), createdAt: try row.get(6))
-    }
+      """, claim)
   }
 
-  /// Whether a partner has claimed the invoice, on whatever subsidy.
+  static func find(_ id: CostClaim.ID, in tx: Transaction) throws -> CostClaim? {
+    try tx.db.row("SELECT \(sql: columns) FROM cost_claim WHERE id = \(id)", claim)
+  }
+
+  static func withdraw(_ id: CostClaim.ID, in tx: WriteTransaction) throws {
+    try tx.db.run("UPDATE cost_claim SET withdrawn_at = \(tx.now) WHERE id = \(id)")
+  }
+
+  private static let columns: SQL = """
+    id, subsidy_id, partner_id, invoice_number, invoice_date, amount_cents, created_at, withdrawn_at
+    """
+
+  private static func claim(_ row: Row) throws -> CostClaim {
+    CostClaim(
+      id: try row.get(0), subsidyID: try row.get(1), partnerID: try row.get(2),
+      invoice: CostClaim.Invoice(try row.get(3), of: try row.get(4), try row.get(5)), createdAt: try row.get(6),
+      withdrawnAt: try row.get(7))
+  }
+
+  /// Whether a claim of a partner on the invoice counts, on whatever subsidy.
   static func isClaimed(_ invoice: CostClaim.Invoice, of partner: Partner.ID, _ tx: Transaction) throws -> Bool {
     try tx.db.exists(
       """
       SELECT 1 FROM cost_claim
       WHERE partner_id = \(partner) AND invoice_key = \(invoice.key) AND invoice_date = \(invoice.date)
+        AND withdrawn_at IS NULL
       """)
   }
 

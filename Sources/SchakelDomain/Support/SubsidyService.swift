@@ -44,6 +44,20 @@ package struct SubsidyService {
   }
 }
 
+extension SubsidyService {
+  /// One claim; another's is as one that does not exist to who may not see it.
+  ///
+  /// - Throws: `DomainError` as `list`.
+  package func claim(
+    _ id: CostClaim.ID, on subsidy: Subsidy.ID, as caller: Caller
+  ) throws -> (claim: CostClaim, participation: Participation) {
+    let (_, amounts, participation) = try find(subsidy, as: caller)
+    guard let claim = try CostClaimStore.find(id, in: tx), claim.subsidyID == subsidy, amounts.shows(claim.partnerID)
+    else { throw DomainError.notFound }
+    return (claim, participation)
+  }
+}
+
 /// Noting what was granted, and claiming costs on it.
 package struct SubsidyEditor {
   private let tx: WriteTransaction
@@ -122,5 +136,19 @@ package struct SubsidyEditor {
     let subject = AuditLog.Subject("costClaim", claim.id, in: subsidy.initiativeID)
     try AuditLog.append("costClaim.made", subject, by: caller, for: partner, in: tx)
     return claim
+  }
+
+  /// A partner takes a claim back, so that the invoice can be claimed anew; doing so again changes nothing.
+  ///
+  /// - Throws: `DomainError` with `notFound`, `notMember`, `notOwner`, `mandateInsufficient`.
+  package func withdraw(_ id: CostClaim.ID, on subsidy: Subsidy.ID, as caller: Caller) throws -> CostClaim {
+    let (claim, participation) = try SubsidyService(tx).claim(id, on: subsidy, as: caller)
+    guard participation.standing.partnerID == claim.partnerID else { throw DomainError(.notOwner) }
+    _ = try participation.member(for: .manage)
+    guard claim.withdrawnAt == nil else { return claim }
+    try CostClaimStore.withdraw(id, in: tx)
+    let subject = AuditLog.Subject("costClaim", id, in: participation.initiative.id)
+    try AuditLog.append("costClaim.withdrawn", subject, by: caller, for: claim.partnerID, in: tx)
+    return try SubsidyService(tx).claim(id, on: subsidy, as: caller).claim
   }
 }
