@@ -76,6 +76,22 @@ struct SupportInstrumentTests {
       ])
   }
 
+  @Test func `every condition of the vocabulary can be in a profile, but for the one that is tested always`() throws {
+    let vocabulary = try chain.call("Derksen", "GET", "/v1/vocabularies/eligibilityCondition")
+    let codes = (vocabulary.json["codes"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
+    #expect(codes.count > 10 && codes.contains("costsEntered"))
+    for code in codes {
+      func add(_ bound: Int?) throws -> Reply {
+        var condition: [String: Any] = ["condition": code, "source": "x"]
+        condition["bound"] = bound
+        let body = Self.profile.merging(["conditions": [condition]]) { $1 }
+        return try chain.call(chain.steward, "POST", "/v1/support-instruments/ckpRvo/openings", body)
+      }
+      let (counted, bare) = (try add(4), try add(nil))
+      #expect([counted.status, bare.status].sorted() == (code == "costsEntered" ? [422, 422] : [201, 422]), "\(code)")
+    }
+  }
+
   @Test func `an initiative is matched by phase, barrier, region and role, with the reason for each`() throws {
     let place = lisdodde.path + "/support-matches?limit=100"
     func match(_ code: String) throws -> [String: Any] {

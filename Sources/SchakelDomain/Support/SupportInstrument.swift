@@ -75,6 +75,10 @@ extension SupportOpening.Content {
       if conditions[..<index].contains(where: { $0.kind == condition.kind }) {
         faults.append(.init(at: place + "/condition", code: "repeated", "Name each condition once."))
       }
+      if condition.kind == .costsEntered {
+        let detail = "It is tested wherever the subsidy is a percentage; leave it out."
+        faults.append(.init(at: place + "/condition", code: Reason.invalidContent.code, detail))
+      }
       if (condition.bound != nil) != condition.kind.isCounted {
         let detail = condition.kind.isCounted ? "This condition needs a bound." : "This condition has no bound."
         faults.append(.init(at: place + "/bound", code: Reason.invalidContent.code, detail))
