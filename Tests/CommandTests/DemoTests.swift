@@ -115,6 +115,24 @@ struct DemoTests {
     #expect(questions.map { $0["level"] as? String } == ["high", "high", "middle"])
   }
 
+  @Test func `F5 in the demo Lisdodde pays with its subsidy, and not without it`() throws {
+    let program = try Program()
+    let opened = try program.run("demo", "--database", program.database)
+    let line = opened.output.split(separator: "\n").first { $0.hasPrefix("export DIRECTOR=") } ?? ""
+    try program.serve()
+    let director = try program.client(token: String(line.dropFirst("export DIRECTOR=".count)))
+    let initiatives = try director.send("GET", "/v1/initiatives?limit=100").items
+    let lisdodde = initiatives.first { $0["title"] as? String == "Lisdodde Bouwketen" }?["id"] as? String ?? ""
+
+    let split = try director.send("GET", "/v1/initiatives/\(lisdodde)/splits").items.first?["id"] as? String ?? ""
+    let results = try director.send("GET", "/v1/splits/\(split)/results").json
+    let comparison = try director.send("GET", "/v1/splits/\(split)/comparison").json
+    let without = comparison["withoutSubsidy"] as? [String: Any]
+    #expect(results["surplusCents"] as? Int == 950_000 && without?["surplusCents"] as? Int == -950_000)
+    let subsidies = try director.send("GET", "/v1/initiatives/\(lisdodde)/subsidies").items
+    #expect(without?["fromDate"] as? String == subsidies.first?["endDate"] as? String && subsidies.count == 1)
+  }
+
   @Test func `a register in use is no place for the demo`() throws {
     let program = try Program()
     _ = try program.token()

@@ -1,3 +1,5 @@
+import CostSharing
+
 /// The Lisdodde Bouwketen: a granted subsidy that ends in fifty days, and nothing agreed for what comes then.
 struct LisdoddeDemo {
   private let builder: DemoBuilder
@@ -17,7 +19,8 @@ struct LisdoddeDemo {
     result.achievedDate = tx.today
     result.evidenceLevel = .documented
     _ = try InitiativeResultEditor(tx).create(result, of: initiative, as: director)
-    try apply(in: initiative, as: director)
+    let subsidy = try apply(in: initiative, as: director)
+    try plan(with: subsidy, in: initiative, as: director)
     try signAmbition(in: initiative, as: director)
   }
 
@@ -36,7 +39,7 @@ struct LisdoddeDemo {
   }
 
   /// Applies on the opening of 2022; each partner enters its own costs and gives its statement.
-  private func apply(in initiative: Initiative.ID, as director: Caller) throws {
+  private func apply(in initiative: Initiative.ID, as director: Caller) throws -> Subsidy {
     let openings = try SupportInstrumentService(tx).find("ckpRvo").openings
     guard let opening = openings.first(where: { $0.content.period == "2022" }) else { throw DomainError.notFound }
     let partners = try Self.firms.map { try builder.partner($0.company) }
@@ -51,10 +54,10 @@ struct LisdoddeDemo {
       _ = try SupportApplicationEditor(tx).enter(firm.euros * 100, of: partner, on: application.id, as: caller)
       _ = try SupportApplicationEditor(tx).state(receivedCents: 0, in: initiative, as: caller)
     }
-    try grant(application.id, as: director)
+    return try grant(application.id, as: director)
   }
 
-  private func grant(_ application: SupportApplication.ID, as director: Caller) throws {
+  private func grant(_ application: SupportApplication.ID, as director: Caller) throws -> Subsidy {
     _ = try SupportApplicationEditor(tx).submit(application, as: director)
     let tested = try SupportApplicationService(tx).eligibility(of: application, against: nil, as: director)
     let parts = tested.eligibility.amounts.compactMap { partner, amount in
@@ -63,6 +66,27 @@ struct LisdoddeDemo {
     let subsidy = try SubsidyEditor(tx).grant(parts, from: startDate, until: endDate, on: application, as: director)
     let invoice = CostClaim.Invoice("2022-0117", of: startDate.adding(days: 60), 125_050)
     _ = try SubsidyEditor(tx).claim(invoice, on: subsidy.id, as: builder.caller(Self.firms[0].company))
+    return subsidy
+  }
+
+  /// A year that pays with the subsidy and does not without.
+  private func plan(with subsidy: Subsidy, in initiative: Initiative.ID, as director: Caller) throws {
+    let (company, farm) = (Self.firms[0].company, try builder.partner(Self.firms[0].company))
+    let partners = try Self.firms.map { WeightedPartner(partnerID: try builder.partner($0.company), weight: nil) }
+    let content = SplitContent(title: "One year (figures invented)", subject: .surplus, partners: partners)
+    let split = try SplitEditor(tx).create(content, in: initiative, as: director)
+    let granted = subsidy.parts.first { $0.partnerID == farm }?.amountCents ?? 0
+    let lines: [(LineKind, LineCategory, Int64, String)] = [
+      (.benefit, .newRevenue, 5_200_000, "wall elements sold"), (.cost, .sortingProcessing, 6_150_000, "processing"),
+      (.benefit, .subsidy, granted, "Subsidie Circulaire Ketenprojecten"),
+    ]
+    for (kind, category, cents, text) in lines {
+      var line = SplitLineContent(account: .partner(farm), kind: kind, amountCents: cents, isPrivate: false)
+      line.category = category
+      line.description = text
+      if category == .subsidy { line.subsidyID = subsidy.id }
+      _ = try SplitEditor(tx).enter(line, in: split.id, as: builder.caller(company))
+    }
   }
 
   private func signAmbition(in initiative: Initiative.ID, as director: Caller) throws {
