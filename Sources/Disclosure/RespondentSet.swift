@@ -5,9 +5,6 @@
 /// by persons of too few undertakings is not told, and the difference between two surveys isolates nobody who left or
 /// joined in between. Answers play no part in it, so a refusal says nothing of them.
 package struct RespondentSet: Sendable {
-  /// The least number of persons.
-  package static let countMin = 5
-
   private let undertakings: [String: String]
 
   /// - Parameter undertakings: By person, the company, or all companies under one control.
@@ -16,8 +13,12 @@ package struct RespondentSet: Sendable {
   }
 
   /// Whether what they answered may be told beside what was told of earlier sets.
-  package func mayBeTold(beside earlier: [RespondentSet], by rules: DisclosureRules = .standard) -> Bool {
-    guard undertakings.count >= Self.countMin, leavesEnough(rules.minGroups) else { return false }
+  ///
+  /// - Parameter countMin: The least number of persons.
+  package func mayBeTold(
+    beside earlier: [RespondentSet], from countMin: Int = 5, by rules: DisclosureRules = .standard
+  ) -> Bool {
+    guard undertakings.count >= countMin, leavesEnough(rules.minGroups) else { return false }
     // A person that changed companies is one unknown still, and an unknown has one group.
     let latest = (earlier + [self]).reduce(into: [String: String]()) { $0.merge($1.undertakings) { $1 } }
     let table = TableProtection(

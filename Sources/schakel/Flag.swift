@@ -37,6 +37,15 @@ struct Flag: Sendable {
     Flag(
       name: "calculation-seconds", value: "N", fallback: "20", summary: "Seconds one calculation of a split may take."),
     Flag(
+      name: "continuity-warning-days", value: "N", fallback: "60",
+      summary: "Days before facilitation or subsidy ends from which on it is a risk, 30 to 180."),
+    Flag(
+      name: "no-result-days", value: "N", fallback: "90",
+      summary: "Days without a result after which an initiative is at risk, 30 to 180."),
+    Flag(
+      name: "min-pulse", value: "N", fallback: "5",
+      summary: "Persons who must have answered a pulse before anything is told, 5 to 50."),
+    Flag(
       name: "allowed-origins", value: "LIST", fallback: nil,
       summary: "Origins of web pages elsewhere that may use the API, with commas between."),
     Flag(

@@ -24,6 +24,7 @@ struct Serve {
     // use to the others.
     clinux_limit_arenas(Int32(clamping: shardCount))
     var options = try options()
+    let parameters = try parameters()
     let later = LateResponder()
     let lock = try ServerLock(databasePath: settings.database)
     let configuration = try configuration(shardCount)
@@ -32,7 +33,7 @@ struct Serve {
     for name in try Maintenance.bringUpToDate(settings) { note("Applied migration \(name).") }
     if settings.isOn("check") { try requireSound() }
     if let file = settings.text("clock-file") { note("THE CLOCK IS NOT REAL: the moment comes from \(file).") }
-    let register = try register(shardCount)
+    let register = try register(shardCount, parameters)
     try printTokens(register)
     // The address is part of the answers, so the port must be known before they are made.
     let address = address(port: server.port)
@@ -83,11 +84,21 @@ struct Serve {
   }
 
   /// A disk that fails is told at once, and not only in the answers.
-  private func register(_ shardCount: Int) throws -> Register {
+  private func register(_ shardCount: Int, _ parameters: Parameters) throws -> Register {
     var configuration = Writer.Configuration()
     configuration.onFailure = { [self] error in note("NOTHING MORE IS WRITTEN: \(error)") }
     return try Register(
-      path: settings.database, shardCount: shardCount, clock: settings.clock, configuration: configuration)
+      path: settings.database, shardCount: shardCount, clock: settings.clock, parameters: parameters,
+      configuration: configuration)
+  }
+
+  private func parameters() throws -> Parameters {
+    var parameters = Parameters()
+    parameters.continuityWarningDays = try settings.number(
+      "continuity-warning-days", in: Parameters.continuityWarningDaysBounds)
+    parameters.noResultDays = try settings.number("no-result-days", in: Parameters.noResultDaysBounds)
+    parameters.minPulse = try settings.number("min-pulse", in: Parameters.minPulseBounds)
+    return parameters
   }
 
   private func requestsPerMinute() throws -> Int? {

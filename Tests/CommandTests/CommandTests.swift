@@ -26,6 +26,8 @@ struct CommandTests {
   @Test(arguments: [
     (["--port", "x"], "--port x"), (["--port", "65536"], "--port 65536"), (["--colour", "red"], "--colour"),
     (["--rate-limit", "0"], "--rate-limit 0"), (["--tls-key", "k.pem"], "--tls-certificate"), (["extra"], "extra"),
+    (["--min-pulse", "4"], "--min-pulse 4"), (["--no-result-days", "29"], "--no-result-days 29"),
+    (["--continuity-warning-days", "181"], "--continuity-warning-days 181"),
     (["--public-url", "foo"], "--public-url foo"), (["--allowed-origins", "https://a.example,b"], "b"),
   ])
   func `a wrong setting refuses to start and names itself`(words: [String], name: String) throws {

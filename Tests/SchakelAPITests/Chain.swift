@@ -22,12 +22,13 @@ final class Chain {
     "Inkoopkring": "purchaser", "Restfractie": "wasteProcessor", "Studiebureau": "researcher",
   ]
 
-  init(at moment: String, calculationSeconds: Int = 20) throws {
+  /// - Parameter settings: Of the server, such as `--min-pulse 8`.
+  init(at moment: String, calculationSeconds: Int = 20, settings: String = "") throws {
     program = try Program()
     let token = try program.token()
     try moment.write(toFile: program.folder + "/clock", atomically: true, encoding: .utf8)
-    try program.serve(
-      "--clock-file", program.folder + "/clock", "--calculation-seconds", String(calculationSeconds))
+    let words = ["--clock-file", program.folder + "/clock", "--calculation-seconds", String(calculationSeconds)]
+    try program.serve(with: words + settings.split(separator: " ").map(String.init))
     steward = try program.client(token: token)
     for name in Self.roles.keys.sorted() + ["Regie", "Bekerhandel"] { try register(name) }
   }

@@ -15,8 +15,8 @@ final class Lisdodde {
   ]
 
   /// - Parameter experience: Of the facilitator, in months; nil where it is not put on record.
-  init(at moment: String = "2022-09-01T09:00:00+02:00", experience: Int? = 48) throws {
-    chain = try Chain(at: moment)
+  init(at moment: String = "2022-09-01T09:00:00+02:00", experience: Int? = 48, settings: String = "") throws {
+    chain = try Chain(at: moment, settings: settings)
     for name in ["Derksen"] + Self.firms.map(\.name) { try chain.register(name) }
     for firm in Self.firms {
       _ = try chain.call(chain.steward, "PATCH", "/v1/partners/\(chain.id(firm.name))", ["size": firm.size])

@@ -56,6 +56,14 @@ struct PulseTests {
     #expect(try fiveOfThree().levels == ["withheld", "withheld"], "three companies, two undertakings")
   }
 
+  @Test func `H6 a network that has set more persons waits for as many`() throws {
+    let careful = try Pulses(settings: "--min-pulse 6")
+    let few = try careful.open(Pulses.questions)
+    for name in members(5) { _ = try careful.answer(few, careful.chain.client(name), [5, 4, 3], "Niets.") }
+    #expect(try careful.close(few).levels == ["withheld", "withheld", "withheld", "withheld"])
+    #expect(try careful.shown(members(6)) == "high")
+  }
+
   /// A pulse that two, two and one person of three companies answered.
   private func fiveOfThree() throws -> Reply {
     let pulse = try pulses.open()

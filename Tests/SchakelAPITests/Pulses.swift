@@ -11,8 +11,8 @@ final class Pulses {
     ["kind": "scale", "text": "Komen wij verder?"], ["kind": "text", "text": "Wat houdt u tegen?"],
   ]
 
-  init() throws {
-    chain = try Chain(at: "2023-04-11T10:00:00+02:00")
+  init(settings: String = "") throws {
+    chain = try Chain(at: "2023-04-11T10:00:00+02:00", settings: settings)
     try chain.begin()
   }
 

@@ -51,7 +51,9 @@ package final class Program {
   }
 
   /// Starts serving, and waits until it does.
-  package func serve(_ words: String...) throws {
+  package func serve(_ words: String...) throws { try serve(with: words) }
+
+  package func serve(with words: [String]) throws {
     let base = ["serve", "--database", database, "--port", "0", "--rate-limit", "off"]
     let (process, _, errors) = make(base + words, [:])
     process.standardOutput = FileHandle.nullDevice

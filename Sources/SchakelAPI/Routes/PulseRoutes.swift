@@ -51,13 +51,15 @@ enum PulseRoutes {
     return Answer.ok { $0.pulse(view) }
   }
 
+  private static let fewest = Parameters.minPulseBounds.lowerBound
+
   private static let answering = Operation(
     "answerPulse", tag: "Pulses", "Answer in person, once and without your name.",
     description: """
       Every question on a scale must be answered; one in words may be left out. It is remembered that you answered, \
       and apart from that what was answered, as sums and sorted texts: nobody can join the two, so an answer cannot be \
-      changed. Once the pulse is closed all members read the texts, among \(RespondentSet.countMin) or more: write \
-      nothing that only you can know.
+      changed. Once the pulse is closed all members read the texts, among \(fewest) or more, or as many \
+      as the network has set: write nothing that only you can know.
       """,
     body: .pulseAnswerInput, answer: .object(.pulse),
     reasons: [.notAllowed, .notMember, .mandateInsufficient, .pulseClosed, .pulseAnswered, .invalidContent])
@@ -74,10 +76,10 @@ enum PulseRoutes {
   private static let closing = Operation(
     "closePulse", tag: "Pulses", "Close a pulse: what is shown of the answers is decided now, for good.",
     description: """
-      Answers are shown from \(RespondentSet.countMin) persons of three companies on, companies under one control as \
-      one, of whom three without any one company; and only when they are the same persons as of each pulse shown \
-      before, or differ by persons of three companies. Of a scale a level is shown, whatever the answers: nobody's can \
-      be told from it. What is not shown is deleted.
+      Answers are shown from \(fewest) persons (or as many as the network has set) of three companies on, companies \
+      under one control as one, of whom three without any one company; and only when they are the same persons as of \
+      each pulse shown before, or differ by persons of three companies. Of a scale a level is shown, whatever the \
+      answers: nobody's can be told from it. What is not shown is deleted.
       """,
     answer: .object(.pulse), reasons: shaping)
 

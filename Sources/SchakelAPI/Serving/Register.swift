@@ -8,18 +8,22 @@ package final class Register: Sendable {
   private let pool: SlowPool
   private let clock: Clock
   private let identifiers: IdentifierGenerator
+  private let parameters: Parameters
 
   /// - Parameters:
   ///   - path: An existing, migrated database.
   ///   - shardCount: As many as the server has.
+  ///   - parameters: What the network has set for itself.
   ///   - configuration: Of the writer.
   package init(
-    path: String, shardCount: Int, clock: Clock, configuration: Writer.Configuration = Writer.Configuration()
+    path: String, shardCount: Int, clock: Clock, parameters: Parameters = Parameters(),
+    configuration: Writer.Configuration = Writer.Configuration()
   ) throws {
     writer = try Writer(path: path, configuration: configuration)
     readers = try (0..<shardCount).map { [commits = writer.commits] _ in try Reader(path: path, commits: commits) }
     pool = try SlowPool(path: path)
     self.clock = clock
+    self.parameters = parameters
     identifiers = IdentifierGenerator(after: try writer.sync { try AuditLog.lastMoment(in: $0) })
   }
 
@@ -32,7 +36,7 @@ package final class Register: Sendable {
   /// Reads on the shard's own connection, at once. Requests that share a snapshot share the transaction, and with it
   /// the moment.
   func read<T>(on shard: Int, _ body: (Transaction) throws -> T) throws -> T {
-    try readers[shard].read(with: { Transaction($0, at: try clock.now()) }, body)
+    try readers[shard].read(with: { Transaction($0, at: try clock.now(), by: parameters) }, body)
   }
 
   /// Requests that came in together share a snapshot until the turn ends, or until something is written.
@@ -50,7 +54,9 @@ package final class Register: Sendable {
     completion: @escaping @Sendable (Result<T, any Error>) -> Void
   ) {
     writer.submit(
-      { [clock, identifiers] db in try body(WriteTransaction(db, at: try clock.now(), identifiers: identifiers)) },
+      { [clock, parameters, identifiers] db in
+        try body(WriteTransaction(db, at: try clock.now(), by: parameters, identifiers: identifiers))
+      },
       completion: completion)
   }
 
@@ -61,16 +67,21 @@ package final class Register: Sendable {
     completion: @escaping @Sendable (Result<T, any Error>) -> Void
   ) {
     writer.submit(
-      { [clock, identifiers] db in
+      { [clock, parameters, identifiers] db in
         try db.sharing(
-          with: { WriteTransaction(db, at: try clock.now(), identifiers: identifiers, isForReadings: true) }, body)
+          with: {
+            WriteTransaction(
+              db, at: try clock.now(), by: parameters, identifiers: identifiers, isForReadings: true)
+          }, body)
       },
       completion: completion)
   }
 
   /// Writes and waits; for starting up and tests.
   package func writeNow<T>(_ body: (WriteTransaction) throws -> T) throws -> T {
-    try writer.sync { try body(WriteTransaction($0, at: try clock.now(), identifiers: identifiers)) }
+    try writer.sync {
+      try body(WriteTransaction($0, at: try clock.now(), by: parameters, identifiers: identifiers))
+    }
   }
 
   /// Reads in the pool, and goes on there once the snapshot has been given back: as long as one is held, the
@@ -80,11 +91,11 @@ package final class Register: Sendable {
   func readSlowly<T>(
     _ body: @escaping @Sendable (Transaction) throws -> T, then: @escaping @Sendable (Result<T, any Error>) -> Void
   ) -> Bool {
-    pool.submit { [clock] reader in
+    pool.submit { [clock, parameters] reader in
       then(
         Result {
           let now = try clock.now()
-          return try reader.read { try body(Transaction($0, at: now)) }
+          return try reader.read { try body(Transaction($0, at: now, by: parameters)) }
         })
     }
   }

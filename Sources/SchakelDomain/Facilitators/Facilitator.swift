@@ -38,14 +38,13 @@ package struct Facilitator: Sendable {
     }
   }
 
-  /// Days before the end of facilitation from which on it is a risk that nothing was agreed for afterwards (MODEL H8).
-  package static let continuityWarningDays = 60
-
-  /// The state on a day.
-  package func state(on today: LocalDate) -> FacilitatorState {
+  /// The state today.
+  func state(in tx: Transaction) -> FacilitatorState {
+    let today = tx.today
     if today < appointment.startDate { return .appointed }
     if today >= appointment.endDate { return .ended }
-    return today >= appointment.endDate.adding(days: -Self.continuityWarningDays) ? .ending : .active
+    let warnedFrom = appointment.endDate.adding(days: -tx.parameters.continuityWarningDays)
+    return today >= warnedFrom ? .ending : .active
   }
 }
 

@@ -45,7 +45,7 @@ package struct FacilitatorService {
   package func concerns(of initiative: Initiative.ID) throws -> [FacilitatorConcern] {
     guard try InitiativeStore.hasFacilitators(initiative, in: tx) else { return [] }
     let all = try FacilitatorStore.all(of: initiative, tx)
-    let appointed = try all.filter { $0.state(on: tx.today) != .ended }.map(view).filter { $0.independence != .stated }
+    let appointed = try all.filter { $0.state(in: tx) != .ended }.map(view).filter { $0.independence != .stated }
     let byRole = try MembershipStore.membersByRole(of: initiative, tx).filter {
       ChainRole.coordinating.contains($0.key)
     }
@@ -73,7 +73,7 @@ package struct FacilitatorService {
       of: facilitator.appointment.partnerID, in: facilitator.initiativeID,
       declaring: Set(facilitator.statement?.interestPartnerIDs ?? []))
     return FacilitatorView(
-      facilitator: facilitator, state: facilitator.state(on: tx.today), doubleRoles: ties.doubleRoles,
+      facilitator: facilitator, state: facilitator.state(in: tx), doubleRoles: ties.doubleRoles,
       interestPartnerIDs: ties.interests)
   }
 

@@ -18,11 +18,11 @@ package import SQLite
 // What is shown:
 //
 //   while it is open       How many answered, and nothing else.
-//   when it is closed      The result is computed once and never changes. It is shown when five persons or more of
-//                          three undertakings or more answered, three of them for others than any one undertaking;
-//                          and when they differ enough from those of the pulses that were shown before
-//                          (`RespondentSet`): the same persons, or three undertakings apart. Every question on a
-//                          scale must be answered, so that all have the same respondents.
+//   when it is closed      The result is computed once and never changes. It is shown when five persons or more (or as
+//                          many as the network has set) of three undertakings or more answered, three of them for
+//                          others than any one undertaking; and when they differ enough from those of the pulses that
+//                          were shown before (`RespondentSet`): the same persons, or three undertakings apart. Every
+//                          question on a scale must be answered, so that all have the same respondents.
 //   of a scale             A level, and neither mean nor counts: see `ScaleLevel`. All that agree are shown like any
 //                          others whose mean is at that end.
 //   of a text              All texts, from as many as that; never which came with which, and to members only. Whoever

@@ -110,10 +110,12 @@ package struct PulseEditor {
     let earlier = try PulseStore.told(in: view.pulse.initiativeID, tx).map {
       try PulseStore.respondents(to: $0, in: tx)
     }
-    let isTold = try PulseStore.respondents(to: id, in: tx).mayBeTold(beside: earlier)
+    let isTold = try PulseStore.respondents(to: id, in: tx).mayBeTold(
+      beside: earlier, from: tx.parameters.minPulse)
     let tallies = try PulseStore.tallies(of: id, in: tx)
     let results = zip(view.pulse.questions, tallies).map { question, tally in
-      isTold ? question.result(of: tally, respondentCount: view.pulse.respondentCount) : .withheld
+      isTold
+        ? question.result(of: tally, view.pulse.respondentCount, from: tx.parameters.minPulse) : .withheld
     }
     try PulseStore.close(id, isTold: isTold, results, in: tx)
     try tell(.pulseClosed, view.pulse, participation)
@@ -138,9 +140,11 @@ package struct PulseEditor {
 
 extension PulseQuestion {
   /// What is told of the answers, once anything may be.
-  fileprivate func result(of tally: PulseStore.Tally, respondentCount: Int64) -> PulseResult {
+  fileprivate func result(
+    of tally: PulseStore.Tally, _ respondentCount: Int64, from countMin: Int
+  ) -> PulseResult {
     guard kind == .text else { return .level(ScaleLevel(sum: tally.sum, count: respondentCount)) }
-    return tally.texts.sorted.count < RespondentSet.countMin ? .withheld : .texts(tally.texts)
+    return tally.texts.sorted.count < countMin ? .withheld : .texts(tally.texts)
   }
 }
 

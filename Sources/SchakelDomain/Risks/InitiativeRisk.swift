@@ -27,8 +27,6 @@ package struct InitiativeRisk: Sendable {
     kind == .continuity && subject.kind == "subsidy" ? [.continuationAgreed] : kind.clearances
   }
 
-  /// Days without a result after which an initiative is at risk (MODEL H2).
-  package static let noResultDays = 90
   /// Days without an answer after which an invitation shows.
   package static let unansweredDays = 14
   /// Days before the end of a consent or an NDA from which on it shows.

@@ -54,7 +54,7 @@ package struct InitiativeRiskService {
     guard let last = facilitators.max(by: { $0.appointment.endDate < $1.appointment.endDate }) else { return [] }
     var risks: [InitiativeRisk] = []
     let start = last.appointment.startDate.startOfDay
-    let isEnding = [.ending, .ended].contains(last.state(on: tx.today))
+    let isEnding = [.ending, .ended].contains(last.state(in: tx))
     if try isEnding && !Continuation.isAgreed(in: initiative, since: start, tx) {
       risks.append(
         .init(kind: .continuity, subject: .init("facilitator", last.id), dueDate: last.appointment.endDate))
@@ -70,7 +70,7 @@ package struct InitiativeRiskService {
   private func subsidies(of initiative: Initiative.ID) throws -> [InitiativeRisk] {
     let terms = try SubsidyStore.terms(in: initiative, tx)
     guard let last = terms.max(by: { $0.endDate < $1.endDate }),
-      tx.today >= last.endDate.adding(days: -Facilitator.continuityWarningDays),
+      tx.today >= last.endDate.adding(days: -tx.parameters.continuityWarningDays),
       try !Continuation.isAgreed(in: initiative, since: last.startDate.startOfDay, tx)
     else { return [] }
     return [.init(kind: .continuity, subject: .init("subsidy", last.id), dueDate: last.endDate)]
@@ -82,7 +82,7 @@ package struct InitiativeRiskService {
     guard content.status == .active, content.phase != .initiation, content.phase != .network else { return [] }
     let subject = InitiativeRisk.Subject("initiative", initiative.id)
     let results = try InitiativeResultStore.progress(of: initiative.id, tx)
-    let due = (results.lastAchieved ?? LocalDate(at: initiative.createdAt)).adding(days: InitiativeRisk.noResultDays)
+    let due = (results.lastAchieved ?? LocalDate(at: initiative.createdAt)).adding(days: tx.parameters.noResultDays)
     var risks: [InitiativeRisk] = []
     if due <= tx.today { risks.append(.init(kind: .noResult, subject: subject, dueDate: due)) }
     if content.goal == nil { risks.append(.init(kind: .goalMissing, subject: subject, dueDate: nil)) }

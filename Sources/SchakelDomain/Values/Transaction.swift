@@ -7,16 +7,19 @@ package class Transaction {
   package let now: Timestamp
   /// The day it is in Europe/Amsterdam at `now`.
   package private(set) lazy var today = LocalDate(at: now)
+  /// What the network has set for itself.
+  let parameters: Parameters
   /// What the requests of this snapshot share; nil where the register may change meanwhile.
   let memory: SnapshotMemory?
 
-  package convenience init(_ db: Connection, at now: Timestamp) {
-    self.init(db, at: now, memory: SnapshotMemory())
+  package convenience init(_ db: Connection, at now: Timestamp, by parameters: Parameters = Parameters()) {
+    self.init(db, at: now, by: parameters, memory: SnapshotMemory())
   }
 
-  fileprivate init(_ db: Connection, at now: Timestamp, memory: SnapshotMemory?) {
+  fileprivate init(_ db: Connection, at now: Timestamp, by parameters: Parameters, memory: SnapshotMemory?) {
     self.db = db
     self.now = now
+    self.parameters = parameters
     self.memory = memory
   }
 }
@@ -27,10 +30,11 @@ package final class WriteTransaction: Transaction {
 
   /// - Parameter isForReadings: Whether nothing is written but that something was read.
   package init(
-    _ db: Connection, at now: Timestamp, identifiers: IdentifierGenerator, isForReadings: Bool = false
+    _ db: Connection, at now: Timestamp, by parameters: Parameters = Parameters(), identifiers: IdentifierGenerator,
+    isForReadings: Bool = false
   ) {
     self.identifiers = identifiers
-    super.init(db, at: now, memory: isForReadings ? SnapshotMemory() : nil)
+    super.init(db, at: now, by: parameters, memory: isForReadings ? SnapshotMemory() : nil)
   }
 
   /// A new id, greater than every id before it.
