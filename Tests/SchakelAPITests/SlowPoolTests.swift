@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import SchakelAPI
@@ -52,5 +53,26 @@ import Testing
     for _ in taken { #expect(done.wait(timeout: .now() + 20) == .success) }
     #expect(pool.submit { _ in done.signal() })
     #expect(done.wait(timeout: .now() + 20) == .success)
+  }
+
+  @Test func `who tries again until it is taken is served once, whoever else does`() throws {
+    let pool = try opened()
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // what stays behind harms no other test
+    let (served, done) = (Guarded(0), DispatchSemaphore(value: 0))
+
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      for _ in 0..<500 {
+        let work: SlowPool.Work = { reader in
+          if (try? reader.read { try !$0.exists("SELECT 1 WHERE 0") }) == true { served.withLock { $0 += 1 } }
+          done.signal()
+        }
+        while !pool.submit(work) { sched_yield() }
+      }
+    }
+
+    for _ in 0..<2_000 { #expect(done.wait(timeout: .now() + 60) == .success) }
+    #expect(served.withLock { $0 } == 2_000)
+    let held = [hold(pool), hold(pool)]
+    for semaphore in held { semaphore.signal() }
   }
 }

@@ -12,53 +12,49 @@ final class SlowPool: Sendable {
     let reader: Reader
   }
 
-  private struct Line {
-    var idle: [Lane]
-    var waiting: [Work] = []
-  }
-
   private static let laneCount = 2
   /// Jobs in line; further ones are refused.
   private static let waitingMax = 14
   /// Seconds that reading may take in one job: so long the write-ahead log may have to grow.
   private static let secondsMax = 30
 
-  private let line: Mutex<Line>
+  private let lanes: [Lane]
+  /// Stands still, suspended, while no lane is idle.
+  private let line = DispatchQueue(label: "schakel.slow.line")
+  /// One bit for each idle lane, taken on `line` only.
+  private let idle = Atomic<UInt>((1 << UInt(laneCount)) - 1)
+  /// Jobs in line and under way.
+  private let jobCount = Atomic<Int>(0)
 
   init(path: String) throws {
-    let lanes = try (0..<Self.laneCount).map {
+    lanes = try (0..<Self.laneCount).map {
       Lane(
         queue: DispatchQueue(label: "schakel.slow.\($0)"),
         reader: try Reader(path: path, secondsMax: Self.secondsMax))
     }
-    line = Mutex(Line(idle: lanes))
   }
 
   /// - Returns: False when the pool is full; the work is dropped then.
   func submit(_ work: @escaping Work) -> Bool {
-    let (isTaken, lane) = line.withLock { line -> (Bool, Lane?) in
-      if let lane = line.idle.popLast() { return (true, lane) }
-      guard line.waiting.count < Self.waitingMax else { return (false, nil) }
-      line.waiting.append(work)
-      return (true, nil)
+    guard jobCount.wrappingAdd(1, ordering: .relaxed).newValue <= Self.laneCount + Self.waitingMax else {
+      jobCount.wrappingSubtract(1, ordering: .relaxed)
+      return false
     }
-    if let lane { run(work, on: lane) }
-    return isTaken
+    line.async { self.run(work) }
+    return true
   }
 
-  private func run(_ work: @escaping Work, on lane: Lane) {
-    lane.queue.async {
+  private func run(_ work: @escaping Work) {
+    // First, so that whoever makes the first lane idle again finds the line suspended.
+    line.suspend()
+    let index = idle.load(ordering: .acquiring).trailingZeroBitCount
+    let bit: UInt = 1 << UInt(index)
+    if idle.bitwiseAnd(~bit, ordering: .acquiringAndReleasing).newValue != 0 { line.resume() }
+    let lane = lanes[index]
+    lane.queue.async { [self] in
       work(lane.reader)
-      if let next = self.next(after: lane) { self.run(next, on: lane) }
-    }
-  }
-
-  /// The first in line; without one, the lane is idle.
-  private func next(after lane: Lane) -> Work? {
-    line.withLock { line in
-      guard line.waiting.isEmpty else { return line.waiting.removeFirst() }
-      line.idle.append(lane)
-      return nil
+      jobCount.wrappingSubtract(1, ordering: .relaxed)
+      if idle.bitwiseOr(bit, ordering: .acquiringAndReleasing).oldValue == 0 { line.resume() }
     }
   }
 }
