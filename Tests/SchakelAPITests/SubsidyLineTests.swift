@@ -119,4 +119,17 @@ struct SubsidyLineTests {
     #expect(try enter(split, 500_000, yearly.merging(["endYear": 2024]) { $1 }).status == 201, "two years of it")
     #expect(try enter(split, 1, ["startYear": 2022]).faultyPlaces == ["/amountCents"], "all is entered")
   }
+
+  @Test func `amounts and years beyond all measure are refused, and the server goes on`() throws {
+    let split = try split(["baseYear": 2022, "horizonYears": 5])
+    let largest = 9_007_199_254_740_991
+    let ages = ["recurrence": "yearly", "startYear": 0, "endYear": 9_999] as [String: Any]
+    let refused = try enter(split, largest, ages)
+    #expect(refused.status == 422 && Set(refused.faultyPlaces).isSuperset(of: ["/endYear", "/amountCents"]))
+    let line = try enter(split, 1, ["startYear": 2023]).json["id"] as? String ?? ""
+    let place = "/v1/splits/\(split)/lines/\(line)"
+    let grown = try chain.call("Lisdoddeboer", "PATCH", place, ages.merging(["amountCents": largest]) { $1 })
+    #expect(grown.status == 422)
+    #expect(try chain.call("Lisdoddeboer", "GET", place).json["amountCents"] as? Int == 1)
+  }
 }

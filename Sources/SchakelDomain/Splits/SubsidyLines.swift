@@ -17,12 +17,13 @@ extension SplitLineContent {
     return outlook.uncertainties + outlook.openYears(in: split)
   }
 
-  /// Euro cents over all its years.
+  /// Euro cents over all its years; the largest number there is when they are more than that.
   fileprivate var totalCents: Int64 {
     guard outlook.recurrence == .yearly, let first = outlook.startYear, let last = outlook.endYear else {
       return amountCents
     }
-    return amountCents * max(1, last - first + 1)
+    let (total, isTooMuch) = amountCents.multipliedReportingOverflow(by: max(1, last - first + 1))
+    return isTooMuch ? .max : total
   }
 }
 
@@ -75,7 +76,7 @@ extension SplitEditor {
     var faults = content.outlook.strayYears(from: subsidy)
     let others = try SplitStore.lines(of: split.id, from: id, to: partner, in: content.variant, tx)
     let entered = others.filter { $0.id != current?.id }.reduce(0) { $0 + $1.content.totalCents }
-    if entered + content.totalCents > part.amountCents {
+    if content.totalCents > part.amountCents - entered {
       let detail = "Of this subsidy \(part.amountCents - entered) cents are left to be entered in this variant."
       faults.append(.init(at: "/amountCents", code: Reason.invalidContent.code, detail))
     }
