@@ -5,6 +5,9 @@
 /// by persons of too few undertakings is not told, and the difference between two surveys isolates nobody who left or
 /// joined in between. Answers play no part in it, so a refusal says nothing of them.
 package struct RespondentSet: Sendable {
+  /// The least number of persons that any survey may set: a level of fewer could say what each of them answered.
+  package static let countMin = 5
+
   private let undertakings: [String: String]
 
   /// - Parameter undertakings: By person, the company, or all companies under one control.
@@ -16,7 +19,7 @@ package struct RespondentSet: Sendable {
   ///
   /// - Parameter countMin: The least number of persons.
   package func mayBeTold(
-    beside earlier: [RespondentSet], from countMin: Int = 5, by rules: DisclosureRules = .standard
+    beside earlier: [RespondentSet], from countMin: Int = Self.countMin, by rules: DisclosureRules = .standard
   ) -> Bool {
     guard undertakings.count >= countMin, leavesEnough(rules.minGroups) else { return false }
     // A person that changed companies is one unknown still, and an unknown has one group.

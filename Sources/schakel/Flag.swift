@@ -1,3 +1,5 @@
+import SchakelDomain
+
 /// A setting of the command line, and of the environment.
 struct Flag: Sendable {
   let name: String
@@ -26,6 +28,8 @@ struct Flag: Sendable {
   static let publicURL = Flag(
     name: "public-url", value: "URL", fallback: nil, summary: "The address by which clients know the server.")
 
+  private static func words(_ bounds: ClosedRange<Int>) -> String { "\(bounds.lowerBound) to \(bounds.upperBound)." }
+
   static let serving = [
     Flag(name: "host", value: "H", fallback: "127.0.0.1", summary: "The address to listen on."),
     Flag(name: "port", value: "P", fallback: "8080", summary: "The port to listen on; 0 for any that is free."),
@@ -37,14 +41,15 @@ struct Flag: Sendable {
     Flag(
       name: "calculation-seconds", value: "N", fallback: "20", summary: "Seconds one calculation of a split may take."),
     Flag(
-      name: "continuity-warning-days", value: "N", fallback: "60",
-      summary: "Days before facilitation or subsidy ends from which on it is a risk, 30 to 180."),
+      name: "continuity-warning-days", value: "N", fallback: "\(Parameters().continuityWarningDays)",
+      summary: "Days before facilitation or subsidy ends from which on it is a risk, "
+        + words(Parameters.continuityWarningDaysBounds)),
     Flag(
-      name: "no-result-days", value: "N", fallback: "90",
-      summary: "Days without a result after which an initiative is at risk, 30 to 180."),
+      name: "no-result-days", value: "N", fallback: "\(Parameters().noResultDays)",
+      summary: "Days without a result after which an initiative is at risk, " + words(Parameters.noResultDaysBounds)),
     Flag(
-      name: "min-pulse", value: "N", fallback: "5",
-      summary: "Persons who must have answered a pulse before anything is told, 5 to 50."),
+      name: "min-pulse", value: "N", fallback: "\(Parameters().minPulse)",
+      summary: "Persons who must have answered a pulse before anything is told, " + words(Parameters.minPulseBounds)),
     Flag(
       name: "allowed-origins", value: "LIST", fallback: nil,
       summary: "Origins of web pages elsewhere that may use the API, with commas between."),

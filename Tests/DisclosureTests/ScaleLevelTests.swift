@@ -4,7 +4,7 @@ import Testing
 struct ScaleLevelTests {
   @Test func `H6 D1 a level rules out no answer of anybody, whatever the reader answered itself`() {
     let scale = ScaleLevel.scale
-    for count in Int64(5)...60 {
+    for count in Int64(RespondentSet.countMin)...60 {
       for level in ScaleLevel.allCases {
         let sums = (count * scale.lowerBound...count * scale.upperBound).filter {
           ScaleLevel(sum: $0, count: count) == level

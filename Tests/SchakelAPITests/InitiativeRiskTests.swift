@@ -237,4 +237,25 @@ struct InitiativeRiskTests {
       #expect(try chain.call(name, "GET", "/v1/risks").refusal == "403 notAllowed")
     }
   }
+
+  @Test func `H2 H8 a network that has set other days is warned on those`() throws {
+    let other = try Lisdodde(settings: "--continuity-warning-days 100 --no-result-days 30")
+    let chain = other.chain
+    let idle = try chain.made(
+      "Derksen", "/v1/initiatives", ["title": "Praten", "status": "active", "roles": ["facilitator"]])
+    func kinds(_ path: String) throws -> Set<String> {
+      Set(try chain.call("Derksen", "GET", path + "/risks").items.compactMap { $0["kind"] as? String })
+    }
+    try chain.travel(to: "2022-09-30T23:59:59+02:00")
+    #expect(try !kinds("/v1/initiatives/\(idle)").contains("noResult"))
+    try chain.travel(to: "2022-10-01T00:00:00+02:00")
+    #expect(try kinds("/v1/initiatives/\(idle)").contains("noResult"), "thirty days after the first of September")
+    let facilitator = "/v1/facilitators/\(other.facilitator)"
+    try chain.travel(to: "2023-05-23T23:59:59+02:00")
+    #expect(try chain.call("Derksen", "GET", facilitator).json["state"] as? String == "active")
+    #expect(try !kinds(other.path).contains("continuity"))
+    try chain.travel(to: "2023-05-24T00:00:00+02:00")
+    #expect(try chain.call("Derksen", "GET", facilitator).json["state"] as? String == "ending")
+    #expect(try kinds(other.path).contains("continuity"), "a hundred days before the first of September")
+  }
 }

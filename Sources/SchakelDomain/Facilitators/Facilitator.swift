@@ -38,12 +38,11 @@ package struct Facilitator: Sendable {
     }
   }
 
-  /// The state today.
-  func state(in tx: Transaction) -> FacilitatorState {
-    let today = tx.today
+  /// The state on a day.
+  package func state(on today: LocalDate, by parameters: Parameters) -> FacilitatorState {
     if today < appointment.startDate { return .appointed }
     if today >= appointment.endDate { return .ended }
-    let warnedFrom = appointment.endDate.adding(days: -tx.parameters.continuityWarningDays)
+    let warnedFrom = appointment.endDate.adding(days: -parameters.continuityWarningDays)
     return today >= warnedFrom ? .ending : .active
   }
 }

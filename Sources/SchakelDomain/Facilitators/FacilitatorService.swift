@@ -45,12 +45,13 @@ package struct FacilitatorService {
   package func concerns(of initiative: Initiative.ID) throws -> [FacilitatorConcern] {
     guard try InitiativeStore.hasFacilitators(initiative, in: tx) else { return [] }
     let all = try FacilitatorStore.all(of: initiative, tx)
-    let appointed = try all.filter { $0.state(in: tx) != .ended }.map(view).filter { $0.independence != .stated }
+    let appointed = all.filter { $0.state(on: tx.today, by: tx.parameters) != .ended }
+    let unstated = try appointed.map(view).filter { $0.independence != .stated }
     let byRole = try MembershipStore.membersByRole(of: initiative, tx).filter {
       ChainRole.coordinating.contains($0.key)
     }
     let others = Set(byRole.values.joined()).subtracting(all.map(\.appointment.partnerID)).sorted()
-    return try appointed.map(concern) + others.map { try concern($0, in: initiative) }
+    return try unstated.map(concern) + others.map { try concern($0, in: initiative) }
   }
 
   private func concern(_ view: FacilitatorView) -> FacilitatorConcern {
@@ -73,8 +74,8 @@ package struct FacilitatorService {
       of: facilitator.appointment.partnerID, in: facilitator.initiativeID,
       declaring: Set(facilitator.statement?.interestPartnerIDs ?? []))
     return FacilitatorView(
-      facilitator: facilitator, state: facilitator.state(in: tx), doubleRoles: ties.doubleRoles,
-      interestPartnerIDs: ties.interests)
+      facilitator: facilitator, state: facilitator.state(on: tx.today, by: tx.parameters),
+      doubleRoles: ties.doubleRoles, interestPartnerIDs: ties.interests)
   }
 
   /// What a partner is in the chain besides leading, and the members of now that it declared an interest in or that are

@@ -54,7 +54,7 @@ package struct InitiativeRiskService {
     guard let last = facilitators.max(by: { $0.appointment.endDate < $1.appointment.endDate }) else { return [] }
     var risks: [InitiativeRisk] = []
     let start = last.appointment.startDate.startOfDay
-    let isEnding = [.ending, .ended].contains(last.state(in: tx))
+    let isEnding = [.ending, .ended].contains(last.state(on: tx.today, by: tx.parameters))
     if try isEnding && !Continuation.isAgreed(in: initiative, since: start, tx) {
       risks.append(
         .init(kind: .continuity, subject: .init("facilitator", last.id), dueDate: last.appointment.endDate))

@@ -42,9 +42,7 @@ package struct SubsidyService {
       on: id, of: amounts.seesAll ? nil : amounts.own, after: after.flatMap { CostClaim.ID($0) }, limit: limit + 1,
       in: tx)
   }
-}
 
-extension SubsidyService {
   /// One claim; another's is as one that does not exist to who may not see it.
   ///
   /// - Throws: `DomainError` as `list`.

@@ -21,7 +21,7 @@ package struct SupportAmounts: Sendable {
     guard mandate.allows(.read) else { return SupportAmounts(seesAll: false, own: nil) }
     let partner = mandate.partnerID
     let appointments = try FacilitatorStore.all(of: participation.initiative.id, tx).filter {
-      $0.appointment.partnerID == partner && $0.state(in: tx).isInOffice
+      $0.appointment.partnerID == partner && $0.state(on: tx.today, by: tx.parameters).isInOffice
     }
     let isIndependent = try appointments.contains { try FacilitatorService(tx).view($0).independence == .stated }
     return SupportAmounts(seesAll: participation.isMember && isIndependent, own: partner)

@@ -48,7 +48,9 @@ package struct SupportApplicationService {
   private func facts(of application: SupportApplication) throws -> EligibilityFacts {
     let initiative = application.initiativeID
     let members = try MembershipStore.live(in: initiative, tx)
-    let guides = try FacilitatorStore.all(of: initiative, tx).filter { $0.state(in: tx) != .ended }
+    let guides = try FacilitatorStore.all(of: initiative, tx).filter {
+      $0.state(on: tx.today, by: tx.parameters) != .ended
+    }
     return EligibilityFacts(
       participants: try application.participants.map { partnerID, cents in
         let partner = try PartnerStore.find(partnerID, in: tx)
