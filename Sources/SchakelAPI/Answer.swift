@@ -31,8 +31,8 @@ struct Answer: Sendable {
     try object(.ok, version: version, write)
   }
 
-  /// Bytes that an item of a list has, roughly.
-  private static let itemByteCount = 640
+  /// Bytes that an object or an item of a list has, roughly.
+  private static let itemByteCount = 1024
 
   /// 201 with the new object.
   ///
@@ -73,7 +73,7 @@ struct Answer: Sendable {
   private static func object(
     _ status: Status, version: Int64?, itemCount: Int = 0, _ write: (inout JSONWriter) throws -> Void
   ) rethrows -> Answer {
-    var writer = JSONWriter(expecting: 512 + itemCount * itemByteCount)
+    var writer = JSONWriter(expecting: (1 + itemCount) * itemByteCount)
     try writer.object(write)
     var answer = Answer(status)
     answer.body = writer.bytes

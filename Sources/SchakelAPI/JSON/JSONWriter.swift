@@ -1,22 +1,25 @@
 import SchakelDomain
 
 /// Writes JSON straight into bytes; an answer is written once and not built as a tree before.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+struct JSONWriter: ~Copyable {
+  private var buffer: ByteBuffer
   private var needsComma = false
 
   /// - Parameter byteCount: Room for what is expected, so that a long answer is not moved again and again.
   init(expecting byteCount: Int = 512) {
-    bytes.reserveCapacity(byteCount)
+    buffer = ByteBuffer(capacity: byteCount)
   }
+
+  /// What was written.
+  var bytes: [UInt8] { buffer.bytes }
 
   /// `{…}` as a whole document, a list's item, or the value behind `key`.
   mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
     comma()
-    bytes.append(UInt8(ascii: "{"))
+    buffer.append(UInt8(ascii: "{"))
     needsComma = false
     try members(&self)
-    bytes.append(UInt8(ascii: "}"))
+    buffer.append(UInt8(ascii: "}"))
     needsComma = true
   }
 
@@ -25,105 +28,90 @@ struct JSONWriter {
     _ items: Items, _ item: (inout JSONWriter, Items.Element) throws -> Void
   ) rethrows {
     comma()
-    bytes.append(UInt8(ascii: "["))
+    buffer.append(UInt8(ascii: "["))
     needsComma = false
     for element in items { try item(&self, element) }
-    bytes.append(UInt8(ascii: "]"))
+    buffer.append(UInt8(ascii: "]"))
     needsComma = true
   }
 
   /// A member's name; its value follows.
   mutating func key(_ name: StaticString) {
-    key(name, room: 0) { _ in }
+    buffer.append(key: name, afterComma: needsComma)
     needsComma = false
-  }
-
-  /// A member's name and, within some bytes, its value.
-  private mutating func key(_ name: StaticString, room: Int, value: (inout OutputSpan<UInt8>) -> Void) {
-    let comma = needsComma
-    bytes.append(addingCapacity: name.utf8CodeUnitCount + 4 + room) { output in
-      if comma { output.append(UInt8(ascii: ",")) }
-      output.append(UInt8(ascii: "\""))
-      name.withUTF8Buffer { unsafe output.append($0) }
-      output.append(UInt8(ascii: "\""))
-      output.append(UInt8(ascii: ":"))
-      value(&output)
-    }
-    needsComma = true
   }
 
   /// A member's name that is known only now.
   mutating func key(named name: String) {
     text(name)
-    bytes.append(UInt8(ascii: ":"))
+    buffer.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   mutating func null() {
     comma()
-    append("null")
+    buffer.append("null")
   }
 
   mutating func boolean(_ value: Bool) {
     comma()
-    append(value ? "true" : "false")
+    buffer.append(value ? "true" : "false")
   }
 
   mutating func integer(_ value: Int64) {
     comma()
-    bytes.append(contentsOf: String(value).utf8)
+    buffer.append(value)
+  }
+
+  /// A number as it was written.
+  fileprivate mutating func number(_ written: String) {
+    comma()
+    buffer.append(written.utf8.span)
   }
 
   mutating func text(_ value: String) {
-    var value = value
-    value.withUTF8 { characters in
-      let isPlain = unsafe characters.firstToEscape(from: 0) == characters.count
-      guard isPlain else { return unsafe appendEscaped(characters) }
-      // Hardly any text holds a character that must be escaped.
-      let comma = needsComma
-      bytes.append(addingCapacity: characters.count + 3) { output in
-        if comma { output.append(UInt8(ascii: ",")) }
-        output.append(UInt8(ascii: "\""))
-        unsafe output.append(characters)
-        output.append(UInt8(ascii: "\""))
-      }
-      needsComma = true
+    comma()
+    let characters = value.utf8.span
+    // Hardly any text holds a character that must be escaped.
+    if characters.isPlain { return buffer.append(quoted: characters) }
+    buffer.append(UInt8(ascii: "\""))
+    var start = 0
+    for index in characters.indices where mustBeEscaped(characters[index]) {
+      buffer.append(characters.extracting(start..<index))
+      appendEscaped(characters[index])
+      start = index + 1
     }
+    buffer.append(characters.extracting(start...))
+    buffer.append(UInt8(ascii: "\""))
   }
 
-  private mutating func appendEscaped(_ characters: UnsafeBufferPointer<UInt8>) {
+  /// A text of characters that need no escaping, such as an id.
+  fileprivate mutating func plainText(_ value: String) {
     comma()
-    bytes.append(UInt8(ascii: "\""))
-    var start = 0
-    while start < characters.count {
-      let end = unsafe characters.firstToEscape(from: start)
-      unsafe bytes.append(contentsOf: characters[start..<end])
-      if end < characters.count { unsafe appendEscaped(characters[end]) }
-      start = end + 1
-    }
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(quoted: value.utf8.span)
+  }
+
+  fileprivate mutating func moment(_ value: Timestamp) {
+    comma()
+    buffer.append(quoted: value.rfc3339Characters.span)
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\""): append("\\\"")
-    case UInt8(ascii: "\\"): append("\\\\")
-    case 10: append("\\n")
-    case 13: append("\\r")
-    case 9: append("\\t")
+    case UInt8(ascii: "\""): buffer.append("\\\"")
+    case UInt8(ascii: "\\"): buffer.append("\\\\")
+    case 10: buffer.append("\\n")
+    case 13: buffer.append("\\r")
+    case 9: buffer.append("\\t")
     default:
-      append("\\u00")
-      bytes.append(Self.digits[Int(byte >> 4)])
-      bytes.append(Self.digits[Int(byte & 15)])
+      buffer.append("\\u00")
+      buffer.append(Self.digits[Int(byte >> 4)])
+      buffer.append(Self.digits[Int(byte & 15)])
     }
   }
 
-  private mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-  }
-
   private mutating func comma() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { buffer.append(UInt8(ascii: ",")) }
     needsComma = true
   }
 
@@ -132,25 +120,13 @@ struct JSONWriter {
 
 extension JSONWriter {
   mutating func member(_ name: StaticString, _ value: String) {
-    var value = value
-    value.withUTF8 { characters in
-      guard unsafe characters.firstToEscape(from: 0) == characters.count else {
-        key(name)
-        return unsafe appendEscaped(characters)
-      }
-      key(name, room: characters.count + 2) { output in
-        output.append(UInt8(ascii: "\""))
-        unsafe output.append(characters)
-        output.append(UInt8(ascii: "\""))
-      }
-    }
+    key(name)
+    text(value)
   }
 
   mutating func member(_ name: StaticString, _ value: String?) {
-    if let value { return member(name, value) }
-    key(name, room: 4) { output in
-      for byte in "null".utf8 { output.append(byte) }
-    }
+    key(name)
+    if let value { text(value) } else { null() }
   }
 
   mutating func member(_ name: StaticString, _ value: Int64) {
@@ -169,15 +145,13 @@ extension JSONWriter {
   }
 
   mutating func member(_ name: StaticString, _ value: Timestamp) {
-    key(name, room: Timestamp.rfc3339Count + 2) { output in
-      output.append(UInt8(ascii: "\""))
-      value.appendRFC3339(to: &output)
-      output.append(UInt8(ascii: "\""))
-    }
+    key(name)
+    moment(value)
   }
 
   mutating func member(_ name: StaticString, _ value: Timestamp?) {
-    member(name, value?.rfc3339)
+    key(name)
+    if let value { moment(value) } else { null() }
   }
 
   mutating func member(_ name: StaticString, _ value: LocalDate?) {
@@ -185,11 +159,13 @@ extension JSONWriter {
   }
 
   mutating func member<Owner>(_ name: StaticString, _ value: Identifier<Owner>) {
-    member(name, value.text)
+    key(name)
+    plainText(value.text)
   }
 
   mutating func member<Owner>(_ name: StaticString, _ value: Identifier<Owner>?) {
-    member(name, value?.text)
+    key(name)
+    if let value { plainText(value.text) } else { null() }
   }
 
   mutating func member(_ name: StaticString, _ values: [String]) {
@@ -202,9 +178,7 @@ extension JSONWriter {
     switch value {
     case .null: null()
     case .boolean(let flag): boolean(flag)
-    case .number(let written):
-      comma()
-      bytes.append(contentsOf: written.utf8)
+    case .number(let written): number(written)
     case .text(let content): text(content)
     case .list(let items): list(items) { $0.value($1) }
     case .object(let members):
@@ -218,53 +192,19 @@ extension JSONWriter {
   }
 }
 
-extension OutputSpan<UInt8> {
-  /// Adds bytes that are known to fit.
-  fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    unsafe withUnsafeMutableBufferPointer { room, count in
-      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...])
-      unsafe rest.copyMemory(from: UnsafeRawBufferPointer(bytes))
-      count += bytes.count
-    }
-  }
+private func mustBeEscaped(_ byte: UInt8) -> Bool {
+  byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// The index of the first byte from `start` on that JSON wants escaped; the count when there is none.
-  ///
-  /// Eight bytes at a time, the last eight once more where fewer are left: nearly all texts are looked through in a few
-  /// steps.
-  fileprivate func firstToEscape(from start: Int) -> Int {
-    var index = start
-    while index + 8 <= count {
-      let marks = unsafe marks(at: index)
-      guard marks == 0 else { return index + marks.trailingZeroBitCount / 8 }
-      index += 8
+extension Span<UInt8> {
+  /// Whether JSON wants none of the bytes escaped. Looks at all of them without a branch, which the compiler turns into
+  /// many at a time.
+  fileprivate var isPlain: Bool {
+    var marks: UInt8 = 0
+    for index in indices {
+      let byte = self[index]
+      marks |= (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
     }
-    guard index < count, count >= 8 else {
-      while index < count, unsafe !Self.mustBeEscaped(self[index]) { index += 1 }
-      return index
-    }
-    let seenBitCount = UInt64(8 * (index - (count - 8)))
-    let marks = unsafe (marks(at: count - 8) >> seenBitCount) << seenBitCount
-    return marks == 0 ? count : count - 8 + marks.trailingZeroBitCount / 8
-  }
-
-  /// Of eight bytes, the top bit of each that must be escaped; above the first of them others may be set too.
-  ///
-  /// Subtracting 1 from a byte sets its top bit only where it was 0 (or had it set, which `~` rules out), so a
-  /// quotation mark or backslash turns into 0 first, and a control is what 32 is too much for.
-  private func marks(at index: Int) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let word = unsafe UInt64(
-      littleEndian: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    let quotes = word ^ ones &* 0x22
-    let backslashes = word ^ ones &* 0x5c
-    let found = (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-    return found & (ones &* 0x80)
-  }
-
-  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    return marks == 0
   }
 }

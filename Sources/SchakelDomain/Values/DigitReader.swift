@@ -67,17 +67,27 @@ struct DigitReader {
   }
 }
 
-extension OutputSpan<UInt8> {
-  /// A number of 0 or more, with leading zeroes.
+extension InlineArray where Element == UInt8 {
+  /// The text of these characters.
+  package var text: String { unsafe span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
+
+  /// Puts a number from 0 to 99 at two places.
   @inline(__always)
-  mutating func appendDigits(_ number: Int64, count: Int) {
-    var divisor: UInt32 = 1
-    for _ in 1..<count { divisor *= 10 }
-    let number = UInt32(number)
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-      divisor /= 10
-    }
+  mutating func setTwoDigits(_ number: Int, at index: Int) {
+    self[index] = UInt8(truncatingIfNeeded: 0x30 + number / 10)
+    self[index + 1] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
+  }
+
+  /// Puts a day at ten places: `2023-06-15`.
+  @inline(__always)
+  mutating func setDay(_ day: LocalDate, at index: Int) {
+    let (year, month, day) = day.civil
+    setTwoDigits(year / 100, at: index)
+    setTwoDigits(year % 100, at: index + 2)
+    self[index + 4] = UInt8(ascii: "-")
+    setTwoDigits(month, at: index + 5)
+    self[index + 7] = UInt8(ascii: "-")
+    setTwoDigits(day, at: index + 8)
   }
 }
 

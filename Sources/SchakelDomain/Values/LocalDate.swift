@@ -67,17 +67,9 @@ package struct LocalDate: Hashable, Comparable, Sendable {
 
   /// `2023-06-15`.
   package var iso: String {
-    String(decoding: [UInt8](capacity: 10) { appendISO(to: &$0) }, as: UTF8.self)
-  }
-
-  /// Puts the ten characters of `iso` where there is room for them.
-  func appendISO(to text: inout OutputSpan<UInt8>) {
-    let (year, month, day) = civil
-    text.appendDigits(Int64(year), count: 4)
-    text.append(UInt8(ascii: "-"))
-    text.appendDigits(Int64(month), count: 2)
-    text.append(UInt8(ascii: "-"))
-    text.appendDigits(Int64(day), count: 2)
+    var characters = InlineArray<10, UInt8>(repeating: 0)
+    characters.setDay(self, at: 0)
+    return characters.text
   }
 }
 
@@ -93,7 +85,7 @@ extension LocalDate: Bindable, ColumnReadable {
 
 // The civil calendar by Euclidean division over eras of 400 years (146,097 days), years beginning in March.
 extension LocalDate {
-  private var civil: (Int, Int, Int) {
+  var civil: (Int, Int, Int) {
     let shifted = daysSince1970 + 719_468
     let era = shifted.floorDivided(by: 146_097)
     let dayOfEra = shifted - era * 146_097

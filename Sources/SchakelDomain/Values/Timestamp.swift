@@ -29,27 +29,24 @@ extension Timestamp: Bindable, ColumnReadable {
 // RFC 3339 by hand: Foundation's formatter costs more than a whole request, and accepts what the RFC does not.
 extension Timestamp {
   /// `2023-06-15T08:00:05.000Z`.
-  package var rfc3339: String {
-    String(decoding: [UInt8](capacity: Self.rfc3339Count) { appendRFC3339(to: &$0) }, as: UTF8.self)
-  }
+  package var rfc3339: String { rfc3339Characters.text }
 
   /// The characters of `rfc3339`.
-  package static let rfc3339Count = 24
-
-  /// Puts the characters of `rfc3339` where there is room for them.
-  package func appendRFC3339(to text: inout OutputSpan<UInt8>) {
+  package var rfc3339Characters: InlineArray<24, UInt8> {
     let days = milliseconds.floorDivided(by: Self.millisecondsPerDay)
-    let rest = milliseconds - days * Self.millisecondsPerDay
-    LocalDate(daysSince1970: days).appendISO(to: &text)
-    text.append(UInt8(ascii: "T"))
-    text.appendDigits(rest / 3_600_000, count: 2)
-    text.append(UInt8(ascii: ":"))
-    text.appendDigits(rest / 60_000 % 60, count: 2)
-    text.append(UInt8(ascii: ":"))
-    text.appendDigits(rest / 1000 % 60, count: 2)
-    text.append(UInt8(ascii: "."))
-    text.appendDigits(rest % 1000, count: 3)
-    text.append(UInt8(ascii: "Z"))
+    let rest = Int(milliseconds - days * Self.millisecondsPerDay)
+    let (seconds, millisecond) = (rest / 1000, rest % 1000)
+    var characters = InlineArray<24, UInt8>(repeating: UInt8(ascii: ":"))
+    characters.setDay(LocalDate(daysSince1970: days), at: 0)
+    characters[10] = UInt8(ascii: "T")
+    characters.setTwoDigits(seconds / 3_600, at: 11)
+    characters.setTwoDigits(seconds / 60 % 60, at: 14)
+    characters.setTwoDigits(seconds % 60, at: 17)
+    characters[19] = UInt8(ascii: ".")
+    characters.setTwoDigits(millisecond / 10, at: 20)
+    characters[22] = UInt8(ascii: "0") + UInt8(millisecond % 10)
+    characters[23] = UInt8(ascii: "Z")
+    return characters
   }
 
   /// A moment as RFC 3339 writes it, with any offset.
