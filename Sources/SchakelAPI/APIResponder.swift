@@ -70,17 +70,15 @@ package final class APIResponder: Responder {
       let exchange = Exchange(request, setup: setup, reply: reply)
       if let page = files?.response(to: request) { return exchange.finish(page: page) }
       if request.method == .options, request.path == "*" { return exchange.finish(.success(.noContent)) }
-      let isKnown = Self.methods.contains(request.method)
+      let isKnown = Method.known.contains(request.method)
       exchange.finish(isKnown ? Problem(.notFound) : Problem(.notImplemented))
     }
   }
 
-  private static let methods: Set<Method> = [.get, .head, .post, .put, .patch, .delete, .options]
-
   /// OPTIONS is answered for every path (RFC 9110 section 9.3.7, and preflights); any other method is refused.
   private func answerOther(_ exchange: Exchange, _ allowed: [Method]) {
     guard exchange.request.method == .options else {
-      let isKnown = Self.methods.contains(exchange.request.method)
+      let isKnown = Method.known.contains(exchange.request.method)
       return exchange.finish(Problem(isKnown ? .methodNotAllowed : .notImplemented), allow: allowed)
     }
     var answer = Answer.noContent
@@ -144,9 +142,13 @@ package final class APIResponder: Responder {
     case .direct(let handler):
       turn.exchange.finish(Result { try handler(request) })
     case .read(let handler):
-      let result = Result { try register.read(on: shard) { try turn.perform(request, handler, in: $0) } }
-      turn.exchange.finish(result.map(\.answer))
-      noteUse(of: (try? result.get())?.caller)  // a request that failed used nothing
+      do {
+        let (answer, caller) = try register.read(on: shard) { try turn.perform(request, handler, in: $0) }
+        turn.exchange.finish(answer)
+        noteUse(of: caller)
+      } catch {
+        turn.exchange.finish(Problem(error))
+      }
     case .write(let handler):
       register.write({ try turn.perform(request, handler, in: $0) }, completion: turn.exchange.finish)
     case .audited(let handler):
@@ -199,4 +201,9 @@ package final class APIResponder: Responder {
 extension ContinuousClock.Instant {
   /// When the server started, near enough.
   fileprivate static let epoch = ContinuousClock.now
+}
+
+extension Method {
+  /// Those that some route or file may have; others are not implemented.
+  static let known: Set<Method> = [.get, .head, .post, .put, .patch, .delete, .options]
 }

@@ -15,17 +15,26 @@ public struct RequestHeaders: Sendable {
   public init(_ fields: [(name: String, value: String)] = []) {
     storage = []
     for field in fields {
-      let nameStart = storage.count
-      storage += Array(field.name.utf8)
-      let valueStart = storage.count
-      storage += Array(field.value.utf8)
-      self.fields.append(Field(name: nameStart..<valueStart, value: valueStart..<storage.count))
+      let nameEnd = storage.count + field.name.utf8.count
+      self.fields.append(
+        Field(name: storage.count..<nameEnd, value: nameEnd..<nameEnd + field.value.utf8.count))
+      storage += Array(field.name.utf8) + Array(field.value.utf8)
     }
   }
 
-  init(storage: [UInt8], fields: [Field]) {
-    self.storage = storage
-    self.fields = fields
+  /// Adds a field.
+  mutating func add(_ line: Span<UInt8>) throws(HTTPError) {
+    let field = try FieldLine(line)
+    if storage.isEmpty {
+      storage.reserveCapacity(512)
+      fields.reserveCapacity(8)
+    }
+    let start = storage.count
+    line.withUnsafeBufferPointer { storage.append(contentsOf: $0) }
+    fields.append(
+      Field(
+        name: start..<start + field.name.upperBound,
+        value: start + field.value.lowerBound..<start + field.value.upperBound))
   }
 
   /// The number of fields.
@@ -36,6 +45,14 @@ public struct RequestHeaders: Sendable {
   /// - Parameter name: In lower case.
   public func first(_ name: StaticString) -> String? {
     for field in fields where isNamed(field, name) { return text(field.value) }
+    return nil
+  }
+
+  /// Asks something of the value of the first field with this name; nil when there is none.
+  ///
+  /// - Parameter name: In lower case.
+  func first<T>(_ name: StaticString, _ body: (Span<UInt8>) -> T) -> T? {
+    for field in fields where isNamed(field, name) { return body(storage.span.extracting(field.value)) }
     return nil
   }
 

@@ -66,6 +66,13 @@ public struct Status: Hashable, Sendable {
   /// The registered phrase; empty for a number that has none, which RFC 9112 section 4 allows.
   public var phrase: String { Self.phrases[code] ?? "" }
 
+  /// `HTTP/1.1 200 OK` and the end of its line.
+  var line: [UInt8] { Self.lines[code] }
+
+  private static let lines = (0...599).map { code in
+    Array("HTTP/1.1 \(code) \(phrases[code] ?? "")\r\n".utf8)
+  }
+
   private static let phrases: [Int: String] = [
     100: "Continue", 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 301: "Moved Permanently",
     303: "See Other", 304: "Not Modified", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",

@@ -2,12 +2,13 @@
 public enum PercentEncoding {
   /// The text of one segment of a path, or nil when it is empty, no UTF-8, or holds what no segment may: a slash, a
   /// NUL.
-  static func decodeSegment(_ bytes: some Collection<UInt8>) -> String? {
+  static func decodeSegment(_ bytes: Span<UInt8>) -> String? {
     guard !bytes.isEmpty else { return nil }
-    var isPlain = true
-    for byte in bytes where byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/") || byte == 0 { isPlain = false }
-    if isPlain { return String(validating: bytes, as: UTF8.self) }
-    guard let decoded = decode(Array(bytes)[...], plusIsSpace: false) else { return nil }
+    if bytes.allSatisfy({ $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "/") && $0 != 0 }) {
+      return bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+    }
+    let encoded = bytes.withUnsafeBufferPointer { Array($0) }
+    guard let decoded = decode(encoded[...], plusIsSpace: false) else { return nil }
     return decoded.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") } ? nil : decoded
   }
 

@@ -43,10 +43,15 @@ public struct Router: Sendable {
     var named: (name: String, node: Int)?
     var routes: [(method: Method, number: Int)] = []
 
-    func child(_ hash: UInt64) -> Int? {
+    /// The node behind a segment whose hash is that of this one.
+    func child(_ segment: Span<UInt8>) -> Int? {
+      if literals.isEmpty { return nil }
+      let hash = Router.hash(of: segment)
       for entry in literals where entry.hash == hash { return entry.node }
       return nil
     }
+
+    func isNamed(_ segment: Span<UInt8>) -> Bool { segment.equals(literal.span) }
 
     func route(for method: Method) -> Int? {
       for entry in routes where entry.method == method { return entry.number }
@@ -99,42 +104,41 @@ public struct Router: Sendable {
       return nodes.count - 1
     }
     let literal = Array(segment.utf8)
-    let hash = literal.withUnsafeBufferPointer { Self.hash(of: $0[...]) }
-    if let found = nodes[node].child(hash) {
+    if let found = nodes[node].child(literal.span) {
       precondition(nodes[found].literal == literal, "Two segments share a hash; give one of them another name")
       return found
     }
     nodes.append(Node(literal: literal))
-    nodes[node].literals.append((hash, nodes.count - 1))
+    nodes[node].literals.append((Self.hash(of: literal.span), nodes.count - 1))
     return nodes.count - 1
   }
 
   /// FNV-1a.
-  private static func hash(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+  private static func hash(of bytes: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
     return hash
   }
 
   private func node(at path: String, _ parameters: inout PathParameters) -> Int? {
-    var path = path
-    return path.withUTF8 { bytes in
-      guard bytes.first == UInt8(ascii: "/") else { return nil }
-      var node = 0
-      var start = 1
-      while start <= bytes.count {
-        let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
-        let segment = bytes[start..<end]
-        if let literal = nodes[node].child(Self.hash(of: segment)), nodes[literal].literal.elementsEqual(segment) {
-          node = literal
-        } else {
-          guard let named = nodes[node].named, let value = PercentEncoding.decodeSegment(segment) else { return nil }
-          parameters.add(named.name, value)
-          node = named.node
-        }
-        start = end + 1
+    let bytes = path.utf8.span
+    guard bytes.first == UInt8(ascii: "/") else { return nil }
+    var node = 0
+    var start = 1
+    while start <= bytes.count {
+      let end = bytes.firstIndex(of: UInt8(ascii: "/"), from: start) ?? bytes.count
+      let segment = bytes.extracting(start..<end)
+      let found = nodes[node].child(segment)
+      if let found, nodes[found].isNamed(segment) {
+        node = found
+      } else {
+        guard let named = nodes[node].named else { return nil }
+        guard let value = PercentEncoding.decodeSegment(segment) else { return nil }
+        parameters.add(named.name, value)
+        node = named.node
       }
-      return node
+      start = end + 1
     }
+    return node
   }
 }

@@ -40,7 +40,7 @@ public struct StaticFiles: Sendable {
     for segment in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
       // A name that begins with a dot is hidden, or leads up. Bytes are compared, as the system does: to a text, a dot
       // with an accent on it is no dot.
-      guard let name = PercentEncoding.decodeSegment(Array(segment)), name.utf8.first != UInt8(ascii: ".") else {
+      guard let name = PercentEncoding.decodeSegment(Array(segment).span), name.utf8.first != UInt8(ascii: ".") else {
         return nil
       }
       names.append(name)

@@ -13,7 +13,6 @@ import Glibc
 final class Connection {
   let descriptor: Int32
   let stream: ByteStream
-  private let remoteAddress: String
   /// Whether it came when every place was taken: it gets one answer and is closed.
   let isExcess: Bool
   /// Gives its place to another one; called once, at the end.
@@ -57,12 +56,11 @@ final class Connection {
 
   init(_ accepted: Accepted, tls: TLSContext?, limits: Limits, at now: Int64) {
     descriptor = accepted.descriptor
-    remoteAddress = accepted.address
     isExcess = accepted.isExcess
     leave = accepted.leave
     stream = ByteStream(accepted.descriptor, tls: tls)
     self.limits = limits
-    parser = RequestParser(limits: limits)
+    parser = RequestParser(limits: limits, remoteAddress: accepted.address)
     waitingSince = now
   }
 
@@ -125,14 +123,6 @@ final class Connection {
       request = (parsed.request.method == .head, parsed.isKeptAlive && !isLast, parsed.isOld)
     }
     return event
-  }
-
-  /// Adds what the parser cannot know.
-  func complete(_ request: Request) -> Request {
-    var request = request
-    request.isSecure = stream.isSecure
-    request.remoteAddress = remoteAddress
-    return request
   }
 
   // MARK: Writing

@@ -4,10 +4,12 @@ struct LogLines {
   /// What a pipe takes in one piece, so that the lines of several shards do not mix (POSIX `PIPE_BUF`, on Linux).
   private static let pieceBytesMax = 4_096
 
-  /// Adds a line without its end; what there is goes out first where both do not fit into one piece.
-  mutating func add(_ line: [UInt8], _ write: ([UInt8]) -> Void) {
+  /// Whether a line and its end fit into the same piece.
+  func hasRoom(for line: [UInt8]) -> Bool { bytes.count + line.count < Self.pieceBytesMax }
+
+  /// Adds a line without its end.
+  mutating func add(_ line: [UInt8]) {
     if line.isEmpty { return }
-    if bytes.count + line.count >= Self.pieceBytesMax { flush(write) }
     bytes.append(contentsOf: line)
     bytes.append(UInt8(ascii: "\n"))
   }

@@ -163,7 +163,7 @@ final class Shard: @unchecked Sendable {
         case .continueExpected:
           connection.goAhead(at: now)
         case .request(let parsed):
-          respond(to: connection.complete(parsed.request), of: connection)
+          respond(to: parsed.request, of: connection)
         }
       } catch {
         refuse(connection, error)
@@ -234,7 +234,8 @@ final class Shard: @unchecked Sendable {
   // MARK: After each turn
 
   private func note(_ response: Response) {
-    logLines.add(response.logLine, shared.responder.log)
+    if !logLines.hasRoom(for: response.logLine) { writeLog() }
+    logLines.add(response.logLine)
   }
 
   private func writeLog() {

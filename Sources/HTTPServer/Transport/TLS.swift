@@ -103,7 +103,6 @@ final class ByteStream {
     if let session { SSL_free(session) }
   }
 
-  var isSecure: Bool { session != nil }
   /// Whether bytes can be exchanged: at once, or after the TLS handshake.
   var isEstablished: Bool { session.map { SSL_is_init_finished($0) == 1 } ?? true }
 

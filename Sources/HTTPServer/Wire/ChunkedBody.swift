@@ -20,7 +20,7 @@ struct ChunkedBody {
       case .size:
         let reason = "A chunk's size line is too long"
         guard let line = try input.takeLine(max: limits.chunkLineBytesMax, .badRequest, reason) else { return false }
-        let size = try Self.size(input.bytes(line))
+        let size = try input.read(line) { bytes throws(HTTPError) in try Self.size(bytes) }
         guard size <= limits.bodyBytesMax - body.count else { throw .tooLarge(limits) }
         phase = size == 0 ? .trailer(byteCount: 0) : .data(remaining: size)
       case .data(let remaining):
@@ -36,33 +36,34 @@ struct ChunkedBody {
           return false
         }
         guard !line.isEmpty else { return true }
-        _ = try FieldLine(input.bytes(line))
+        _ = try input.read(line) { bytes throws(HTTPError) in try FieldLine(bytes) }
         phase = .trailer(byteCount: byteCount + line.count + 2)
       }
     }
   }
 
   /// The size before the extensions: 1 to 15 hexadecimal digits.
-  private static func size(_ line: ArraySlice<UInt8>) throws(HTTPError) -> Int {
+  private static func size(_ line: Span<UInt8>) throws(HTTPError) -> Int {
     var size = 0
-    var index = line.startIndex
-    while index < line.endIndex, let digit = hexadecimalValue(line[index]) {
-      guard index - line.startIndex < 15 else { throw HTTPError(.badRequest, "A chunk's size has too many digits") }
+    var index = 0
+    while index < line.count, let digit = hexadecimalValue(line[index]) {
+      guard index < 15 else { throw HTTPError(.badRequest, "A chunk's size has too many digits") }
       size = size << 4 | digit
       index += 1
     }
-    guard index > line.startIndex else { throw HTTPError(.badRequest, "A chunk must begin with its size") }
+    guard index > 0 else { throw HTTPError(.badRequest, "A chunk must begin with its size") }
     // Blanks may stand before an extension (RFC 9112 section 7.1.1), and nowhere else.
-    let rest = line[index...]
-    guard rest.isEmpty || isExtension(rest.drop(while: isBlank)) else {
+    let end = index
+    while index < line.count, isBlank(line[index]) { index += 1 }
+    guard end == line.count || isExtension(line.extracting(index...)) else {
       throw HTTPError(.badRequest, "A chunk's size is hexadecimal digits, with nothing behind it but extensions")
     }
     return size
   }
 
   /// Printable characters and blanks; an extension with a name.
-  private static func isExtension(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.first == UInt8(ascii: ";") && bytes.count > 1 && bytes.allSatisfy { $0 == 9 || (0x20...0x7e).contains($0) }
+  private static func isExtension(_ bytes: Span<UInt8>) -> Bool {
+    bytes.count > 1 && bytes[0] == UInt8(ascii: ";") && bytes.allSatisfy { $0 == 9 || (0x20...0x7e).contains($0) }
   }
 }
 

@@ -18,8 +18,10 @@ struct InputBuffer {
     storage.append(contentsOf: bytes)
   }
 
-  /// The bytes of a line that was taken; valid until the next `append` or `compact`.
-  func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { storage[range] }
+  /// Shows the bytes of a line that was taken, until the next `append` or `compact`.
+  func read<T>(_ line: Range<Int>, _ body: (Span<UInt8>) throws(HTTPError) -> T) throws(HTTPError) -> T {
+    try body(storage.span.extracting(line))
+  }
 
   /// Takes a line that ends with CR LF.
   ///

@@ -4,49 +4,41 @@ struct RequestHead {
   private var path = ""
   private var query: String?
   private var minorVersion = 1
-  private var storage: [UInt8] = []
-  private var fields: [RequestHeaders.Field] = []
   private var headers = RequestHeaders()
   private var isKeptAlive = true
   /// Bytes of the fields so far, with their ends.
   private(set) var byteCount = 0
 
   /// Reads `GET /v1/partners?limit=2 HTTP/1.1`.
-  mutating func takeRequestLine(_ line: ArraySlice<UInt8>) throws(HTTPError) {
+  mutating func takeRequestLine(_ line: Span<UInt8>) throws(HTTPError) {
     let space = UInt8(ascii: " ")
-    guard let first = line.firstIndex(of: space), let second = line[(first + 1)...].firstIndex(of: space),
-      !line[(second + 1)...].contains(space)
+    guard let first = line.firstIndex(of: space), let second = line.firstIndex(of: space, from: first + 1),
+      line.firstIndex(of: space, from: second + 1) == nil
     else {
       throw HTTPError(.badRequest, "A request line is a method, a target and a version, with one space between")
     }
-    let token = line[..<first]
+    let token = line.extracting(..<first)
     guard isToken(token), token.count <= 32 else { throw HTTPError(.badRequest, "The method is not a token") }
     method = Self.method(token)
-    minorVersion = try Self.minorVersion(line[(second + 1)...])
+    minorVersion = try Self.minorVersion(line.extracting((second + 1)...))
     guard method != .connect, method != .trace else {
       throw HTTPError(.notImplemented, "This server does not do \(method.name)")
     }
-    try takeTarget(line[(first + 1)..<second])
+    let target = try Target(line.extracting(first + 1..<second), isOptions: method == .options)
+    (path, query) = (target.path, target.query)
   }
 
   /// Reads one field line.
-  mutating func takeField(_ line: ArraySlice<UInt8>, _ limits: Limits) throws(HTTPError) {
-    guard fields.count < limits.headerCountMax else {
+  mutating func takeField(_ line: Span<UInt8>, _ limits: Limits) throws(HTTPError) {
+    guard headers.count < limits.headerCountMax else {
       throw HTTPError(.headerFieldsTooLarge, "There are more than \(limits.headerCountMax) header fields")
     }
-    let field = try FieldLine(line)
-    if storage.isEmpty { storage.reserveCapacity(512) }
-    let nameStart = storage.count
-    storage.append(contentsOf: field.name)
-    let valueStart = storage.count
-    storage.append(contentsOf: field.value)
-    fields.append(.init(name: nameStart..<valueStart, value: valueStart..<storage.count))
+    try headers.add(line)
     byteCount += line.count + 2
   }
 
   /// Once all fields are in: checks those that the framing hangs on, and says how the body is delimited.
   mutating func framing(_ limits: Limits) throws(HTTPError) -> BodyFraming {
-    headers = RequestHeaders(storage: storage, fields: fields)
     try requireHost()
     isKeptAlive = keepsAlive()
     let codings = headers.list("transfer-encoding")
@@ -76,9 +68,10 @@ struct RequestHead {
     return true
   }
 
-  func request(body: [UInt8]) -> ParsedRequest {
+  func request(body: [UInt8], from remoteAddress: String) -> ParsedRequest {
     ParsedRequest(
-      request: Request(method: method, path: path, query: query, headers: headers, body: body),
+      request: Request(
+        method: method, path: path, query: query, headers: headers, body: body, remoteAddress: remoteAddress),
       isKeptAlive: isKeptAlive, isOld: minorVersion == 0)
   }
 
@@ -91,16 +84,16 @@ struct RequestHead {
 
   private func requireHost() throws(HTTPError) {
     guard !headers.isRepeated("host") else { throw HTTPError(.badRequest, "Host must be sent once") }
-    guard let host = headers.first("host") else {
+    guard let isAuthority = headers.first("host", { Target.isAuthority($0) }) else {
       guard minorVersion == 0 else { throw HTTPError(.badRequest, "HTTP/1.1 needs a Host") }
       return
     }
-    guard Target.isAuthority(Array(host.utf8)[...]) else { throw HTTPError(.badRequest, "Host is no host and port") }
+    guard isAuthority else { throw HTTPError(.badRequest, "Host is no host and port") }
   }
 
   private static func framing(length: String?, _ limits: Limits) throws(HTTPError) -> BodyFraming {
     guard let length else { return .none }
-    guard !length.isEmpty, length.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    guard !length.isEmpty, length.utf8.allSatisfy(isDigit) else {
       throw HTTPError(.badRequest, "Content-Length is digits only")
     }
     let digits = length.utf8.drop { $0 == 0x30 }
@@ -110,26 +103,18 @@ struct RequestHead {
     return count == 0 ? .none : .fixed(count)
   }
 
-  private static func method(_ token: ArraySlice<UInt8>) -> Method {
-    if token.elementsEqual("GET".utf8) { return .get }
-    return Method(String(decoding: token, as: UTF8.self))
+  private static func method(_ token: Span<UInt8>) -> Method {
+    token.equals("GET") ? .get : Method(token.text)
   }
 
   /// `HTTP/1.1` and any later `HTTP/1.x` are 1.1 (RFC 9110 section 2.5).
-  private static func minorVersion(_ version: ArraySlice<UInt8>) throws(HTTPError) -> Int {
-    if version.elementsEqual("HTTP/1.1".utf8) { return 1 }
-    let bytes = Array(version)
-    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
-    guard bytes.count == 8, bytes.starts(with: "HTTP/".utf8), isDigit(bytes[5]), bytes[6] == 0x2e, isDigit(bytes[7])
+  private static func minorVersion(_ version: Span<UInt8>) throws(HTTPError) -> Int {
+    if version.equals("HTTP/1.1") { return 1 }
+    guard version.count == 8, version.starts(with: "HTTP/"), isDigit(version[5]), version[6] == 0x2e,
+      isDigit(version[7])
     else { throw HTTPError(.badRequest, "The version must be HTTP/1.1") }
-    guard bytes[5] == 0x31 else { throw HTTPError(.versionNotSupported, "This server speaks HTTP/1.1") }
-    return min(1, Int(bytes[7] - 0x30))
-  }
-
-  private mutating func takeTarget(_ target: ArraySlice<UInt8>) throws(HTTPError) {
-    let parsed = try Target(target, isOptions: method == .options)
-    path = parsed.path
-    query = parsed.query
+    guard version[5] == 0x31 else { throw HTTPError(.versionNotSupported, "This server speaks HTTP/1.1") }
+    return min(1, Int(version[7] - 0x30))
   }
 }
 

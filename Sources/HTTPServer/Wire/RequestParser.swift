@@ -35,6 +35,7 @@ struct RequestParser {
   }
 
   private let limits: Limits
+  private let remoteAddress: String
   private var input: InputBuffer
   private var phase: Phase = .requestLine
   private var head = RequestHead()
@@ -42,8 +43,10 @@ struct RequestParser {
   private var emptyLineCount = 0
   private var continueIsOwed = false
 
-  init(limits: Limits) {
+  /// - Parameter remoteAddress: Of the peer, for its requests.
+  init(limits: Limits, remoteAddress: String = "127.0.0.1") {
     self.limits = limits
+    self.remoteAddress = remoteAddress
     input = InputBuffer()
   }
 
@@ -107,7 +110,7 @@ struct RequestParser {
       guard emptyLineCount == 1 else { throw HTTPError(.badRequest, "There is no request line") }
       return true
     }
-    try head.takeRequestLine(input.bytes(line))
+    try input.read(line) { bytes throws(HTTPError) in try head.takeRequestLine(bytes) }
     phase = .headers
     return true
   }
@@ -118,7 +121,7 @@ struct RequestParser {
       return false
     }
     guard line.isEmpty else {
-      try head.takeField(input.bytes(line), limits)
+      try input.read(line) { bytes throws(HTTPError) in try head.takeField(bytes, limits) }
       return true
     }
     try beginBody(try head.framing(limits))
@@ -162,7 +165,7 @@ struct RequestParser {
       body = []
       head = RequestHead()
     }
-    return head.request(body: body)
+    return head.request(body: body, from: remoteAddress)
   }
 }
 

@@ -13,12 +13,7 @@ enum ResponseEncoder {
   static func append(
     _ response: Response, isHead: Bool, isKeptAlive: Bool, isOld: Bool, date: [UInt8], to output: inout [UInt8]
   ) {
-    append("HTTP/1.1 ", to: &output)
-    append(response.status.code, to: &output)
-    output.append(UInt8(ascii: " "))
-    output.append(contentsOf: response.status.phrase.utf8)
-    output.append(13)
-    output.append(10)
+    output.append(contentsOf: response.status.line)
     output.append(contentsOf: response.headers.bytes)
     output.append(contentsOf: date)
     if !response.status.isWithoutContent {

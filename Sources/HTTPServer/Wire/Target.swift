@@ -4,63 +4,58 @@ struct Target {
   let query: String?
 
   /// - Throws: 400 for characters that RFC 3986 does not allow, or a broken percent-encoding.
-  init(_ target: ArraySlice<UInt8>, isOptions: Bool) throws(HTTPError) {
-    if target.elementsEqual("*".utf8) {
+  init(_ target: Span<UInt8>, isOptions: Bool) throws(HTTPError) {
+    if target.equals("*") {
       guard isOptions else { throw HTTPError(.badRequest, "The target * is for OPTIONS only") }
       path = "*"
       query = nil
       return
     }
-    let origin = try Self.originForm(target)
+    let origin = target.extracting(try Self.originStart(target)...)
     guard Self.isWellEncoded(origin) else {
       throw HTTPError(.badRequest, "The target holds a character that must be percent-encoded, or a broken encoding")
     }
-    guard let mark = origin.firstIndex(of: UInt8(ascii: "?")) else {
-      path = String(decoding: origin, as: UTF8.self)
-      query = nil
-      return
-    }
-    path = String(decoding: origin[..<mark], as: UTF8.self)
-    query = String(decoding: origin[(mark + 1)...], as: UTF8.self)
+    let mark = origin.firstIndex(of: UInt8(ascii: "?"))
+    let path = origin.extracting(..<(mark ?? origin.count)).text
+    self.path = path.utf8.first == UInt8(ascii: "/") ? path : "/" + path
+    query = mark.map { origin.extracting(($0 + 1)...).text }
   }
 
   /// A host and perhaps a port: `example.org:8080`, `[::1]`.
-  static func isAuthority(_ bytes: ArraySlice<UInt8>) -> Bool {
+  static func isAuthority(_ bytes: Span<UInt8>) -> Bool {
     let isBracketed = bytes.first == UInt8(ascii: "[")
-    guard let end = isBracketed ? bytes.firstIndex(of: UInt8(ascii: "]")).map({ $0 + 1 }) : hostEnd(bytes),
-      end > bytes.startIndex
-    else { return false }
-    let host = bytes[..<end]
+    let bracket = isBracketed ? bytes.firstIndex(of: UInt8(ascii: "]")) : nil
+    guard !isBracketed || bracket != nil else { return false }
+    let end = bracket.map { $0 + 1 } ?? bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
+    let host = bytes.extracting(..<end)
     let allowed = isBracketed ? literalCharacters : hostCharacters
-    guard host.allSatisfy({ allowed[Int($0)] }), host.count > (isBracketed ? 2 : 0) else { return false }
-    let port = bytes[end...]
+    guard host.allSatisfy({ allowed[Int($0)] }), end > (isBracketed ? 2 : 0) else { return false }
+    let port = bytes.extracting(end...)
     guard let colon = port.first else { return true }
-    return colon == UInt8(ascii: ":") && port.count <= 6 && port.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+    return colon == UInt8(ascii: ":") && port.count <= 6 && port.extracting(1...).allSatisfy(isDigit)
   }
 
-  private static func hostEnd(_ bytes: ArraySlice<UInt8>) -> Int? {
-    bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
-  }
-
-  /// The path and query of a target that may begin with a scheme and an authority.
-  private static func originForm(_ target: ArraySlice<UInt8>) throws(HTTPError) -> ArraySlice<UInt8> {
-    if target.first == UInt8(ascii: "/") { return target }
-    let scheme = target.prefix(8).map(lowered)
-    let length = scheme.starts(with: "http://".utf8) ? 7 : scheme.elementsEqual("https://".utf8) ? 8 : 0
+  /// Where the path and query begin in a target that may begin with a scheme and an authority. There may be a query and
+  /// no path.
+  private static func originStart(_ target: Span<UInt8>) throws(HTTPError) -> Int {
+    if target.first == UInt8(ascii: "/") { return 0 }
+    let scheme = target.extracting(..<min(8, target.count)).text.lowercased()
+    let length = scheme.hasPrefix("http://") ? 7 : scheme == "https://" ? 8 : 0
     guard length > 0 else { throw HTTPError(.badRequest, "The target must begin with a slash") }
-    let rest = target.dropFirst(length)
-    let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
-    guard isAuthority(rest[..<end]) else { throw HTTPError(.badRequest, "The target's host is no host and port") }
-    let origin = rest[end...]
-    return origin.first == UInt8(ascii: "/") ? origin : [UInt8(ascii: "/")] + origin
+    var end = length
+    while end < target.count, target[end] != UInt8(ascii: "/"), target[end] != UInt8(ascii: "?") { end += 1 }
+    guard isAuthority(target.extracting(length..<end)) else {
+      throw HTTPError(.badRequest, "The target's host is no host and port")
+    }
+    return end
   }
 
-  private static func isWellEncoded(_ bytes: ArraySlice<UInt8>) -> Bool {
+  private static func isWellEncoded(_ bytes: Span<UInt8>) -> Bool {
     let allowed = targetCharacters
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+    var index = 0
+    while index < bytes.count {
       if bytes[index] == UInt8(ascii: "%") {
-        guard index + 2 < bytes.endIndex, hexadecimalValue(bytes[index + 1]) != nil,
+        guard index + 2 < bytes.count, hexadecimalValue(bytes[index + 1]) != nil,
           hexadecimalValue(bytes[index + 2]) != nil
         else { return false }
         index += 3

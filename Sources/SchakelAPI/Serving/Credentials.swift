@@ -20,12 +20,11 @@ struct Credentials: Sendable {
       guard !headers.isRepeated("authorization") else {
         throw DomainError(.unauthenticated, "Send one header Authorization.")
       }
-      let scheme = authorization.utf8.prefix(7)
-      let token = authorization.utf8.dropFirst(7)
-      guard (1...256).contains(token.count), scheme.elementsEqual("Bearer ".utf8) || Self.isBearer(scheme) else {
+      let characters = authorization.utf8.span
+      guard (8...263).contains(characters.count), Self.isBearer(authorization) else {
         throw DomainError(.unauthenticated, "The header must read `Authorization: Bearer schakel_…`.")
       }
-      secret = .bearer(String(Substring(token)))
+      secret = .bearer(characters.extracting(7...).text)
     } else if let cookie = Self.cookie(cookieName, headers) {
       secret = .session(cookie: cookie, csrf: headers.first("csrf-token"))
     } else {
@@ -44,9 +43,9 @@ struct Credentials: Sendable {
     }
   }
 
-  /// Whether it is the scheme Bearer and a space, in any case (RFC 9110 section 11.1).
-  private static func isBearer(_ scheme: Substring.UTF8View) -> Bool {
-    String(Substring(scheme)).lowercased() == "bearer "
+  /// Whether it begins with the scheme Bearer and a space, in any case (RFC 9110 section 11.1).
+  private static func isBearer(_ authorization: String) -> Bool {
+    authorization.utf8.span.starts(with: "Bearer ") || authorization.prefix(7).lowercased() == "bearer "
   }
 
   private static func cookie(_ name: String, _ headers: RequestHeaders) -> String? {

@@ -59,15 +59,14 @@ final class Exchange: Sendable {
 
   func finish(_ result: Result<Answer, any Error>) {
     switch result {
-    case .success(let answer):
-      if let refusal = answer.refusal { return finish(Problem(refusal)) }
-      finish(answer)
+    case .success(let answer): finish(answer)
     case .failure(let error):
       finish(Problem(error))
     }
   }
 
-  private func finish(_ answer: Answer) {
+  func finish(_ answer: Answer) {
+    if let refusal = answer.refusal { return finish(Problem(refusal)) }
     if let etag = answer.etag, answer.status == .ok, request.method == .get || request.method == .head,
       let known = request.headers.list("if-none-match"), isListed(etag, in: known)
     {
@@ -87,7 +86,11 @@ final class Exchange: Sendable {
 
   private func headers(of answer: Answer, withType: Bool) -> ResponseHeaders {
     var headers = ResponseHeaders()
-    if withType { headers.add("Content-Type", answer.contentType) }
+    if withType, answer.contentType == "application/json" {
+      headers.add(Self.json)
+    } else if withType {
+      headers.add("Content-Type", answer.contentType)
+    }
     if let etag = answer.etag { headers.add("ETag", etag) }
     if let location = answer.location { headers.add("Location", setup.site.publicURL + location) }
     if let next = answer.next { headers.add("Link", "<\(next)>; rel=\"next\"") }
@@ -139,7 +142,7 @@ final class Exchange: Sendable {
       headers.add(Self.pageBlock)
       headers.add("API-Version", setup.site.version)
     }
-    headers.add("Content-Security-Policy", isPage ? Self.pagePolicy : "default-src 'none'; frame-ancestors 'none'")
+    headers.add(isPage ? Self.pagePolicy : Self.policy)
     headers.add("Request-Id", id)
     if let rate {
       headers.add("RateLimit-Policy", "\"default\";q=\(rate.quota);w=\(RateLimiter.windowSeconds)")
@@ -178,9 +181,9 @@ final class Exchange: Sendable {
     return writer.bytes
   }
 
+  /// A route's is known; any other may hold what should not stand in the log.
   private var knownMethod: String {
-    ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(request.method.name)
-      ? request.method.name : "?"
+    template.isEmpty && !Method.known.contains(request.method) ? "?" : request.method.name
   }
 
   /// `00-<32 hex>-<16 hex>-<2 hex>` (W3C Trace Context).
@@ -190,8 +193,16 @@ final class Exchange: Sendable {
   }
 
   static let openToAll = "/v1/openapi.json"
-  private static let pagePolicy =
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  private static let json = HeaderBlock([("Content-Type", "application/json")])
+  private static let policy = HeaderBlock([
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+  ])
+  private static let pagePolicy = HeaderBlock([
+    (
+      "Content-Security-Policy",
+      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+  ])
   private static let exposed = HeaderBlock([
     (
       "Access-Control-Expose-Headers",
@@ -215,15 +226,17 @@ enum RequestID {
     let number = counter.wrappingAdd(1, ordering: .relaxed).newValue &* 0x9e37_79b9_7f4a_7c15
     let high = mixed(seeds.0 &+ number) & 0xffff_ffff_ffff_0fff | 0x4000
     let low = mixed(seeds.1 &+ number) & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
-    let bytes = [UInt8](capacity: 36) { output in
-      for index in 0..<32 {
-        if index == 8 || index == 12 || index == 16 || index == 20 { output.append(0x2d) }
-        let word = index < 16 ? high : low
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15
-        output.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+    var characters = InlineArray<36, UInt8>(repeating: UInt8(ascii: "-"))
+    var index = 0
+    for word in [high, low] {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        if index == 8 || index == 13 || index == 18 || index == 23 { index += 1 }
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+        characters[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+        index += 1
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return characters.text
   }
 
   private static let seeds = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
