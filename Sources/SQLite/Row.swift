@@ -33,31 +33,26 @@ public struct Row {
   /// Whether a column is NULL.
   ///
   /// A column that does not exist is.
-  public func isNull(_ index: Int) -> Bool {
-    sqlite3_column_type(statement, Int32(clamping: index)) == SQLITE_NULL
-  }
+  public func isNull(_ index: Int) -> Bool { sqlite3_value_type(column(index)) == SQLITE_NULL }
 
-  func integer(_ index: Int) throws -> Int64 {
-    try require(SQLITE_INTEGER, at: index)
-    return sqlite3_column_int64(statement, Int32(index))
-  }
+  func integer(_ index: Int) throws -> Int64 { sqlite3_value_int64(try column(index, holding: SQLITE_INTEGER)) }
 
   func text(_ index: Int) throws -> String {
-    try require(SQLITE_TEXT, at: index)
-    guard let bytes = sqlite3_column_text(statement, Int32(index)) else { throw outOfMemory }
-    let count = Int(sqlite3_column_bytes(statement, Int32(index)))
-    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    let column = try column(index, holding: SQLITE_TEXT)
+    guard let bytes = sqlite3_value_text(column) else { throw outOfMemory }
+    return String(
+      decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(column))), as: UTF8.self)
   }
 
   func blob(_ index: Int) throws -> [UInt8] {
-    try require(SQLITE_BLOB, at: index)
+    let column = try column(index, holding: SQLITE_BLOB)
     // SQLite answers a null pointer for a blob of no bytes.
-    guard let bytes = sqlite3_column_blob(statement, Int32(index)) else { return [] }
-    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, Int32(index)))))
+    guard let bytes = sqlite3_value_blob(column) else { return [] }
+    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(column))))
   }
 
   func value(_ index: Int) throws -> Value {
-    switch sqlite3_column_type(statement, Int32(clamping: index)) {
+    switch sqlite3_value_type(column(index)) {
     case SQLITE_INTEGER: .integer(try integer(index))
     case SQLITE_TEXT: .text(try text(index))
     case SQLITE_BLOB: .blob(try blob(index))
@@ -66,11 +61,15 @@ public struct Row {
     }
   }
 
+  /// Where the column's value stands; looked up once, because that costs more than to read it. A NULL for a column that
+  /// does not exist.
+  private func column(_ index: Int) -> OpaquePointer? { sqlite3_column_value(statement, Int32(clamping: index)) }
+
   /// SQLite would convert silently; a column of another type than the code expects is a fault that must show.
-  private func require(_ type: Int32, at index: Int) throws {
-    guard sqlite3_column_type(statement, Int32(clamping: index)) == type else {
-      throw unexpected(Self.typeNames[Int(type)], at: index)
-    }
+  private func column(_ index: Int, holding type: Int32) throws -> OpaquePointer? {
+    let column = column(index)
+    guard sqlite3_value_type(column) == type else { throw unexpected(Self.typeNames[Int(type)], at: index) }
+    return column
   }
 
   func unexpected(_ wanted: String, at index: Int) -> SQLiteError {

@@ -35,7 +35,7 @@ package enum Authentication {
       let flags: [(Scope, Bool)] = [(.read, try row.get(3)), (.write, try row.get(4)), (.values, try row.get(5))]
       let account: Account.ID = try row.get(1)
       return Caller(
-        accountID: account, accountName: try row.get(2), scopes: Set(flags.filter(\.1).map(\.0)),
+        accountID: account, accountName: try row.get(2), scopes: flags.filter(\.1).map(\.0),
         networkRoles: try networkRoles(of: account, in: tx), actingAs: actingAs, credential: .token(try row.get(0)),
         isUseToBeNoted: try row.get(6))
     }
@@ -69,7 +69,7 @@ package enum Authentication {
       }
       let account: Account.ID = try row.get(1)
       return Caller(
-        accountID: account, accountName: try row.get(2), scopes: Set(Scope.allCases),
+        accountID: account, accountName: try row.get(2), scopes: Scope.allCases,
         networkRoles: try networkRoles(of: account, in: tx), actingAs: actingAs, credential: .session(try row.get(0)))
     }
     guard let found else { throw DomainError(.unauthenticated, "The session has ended; sign in again.") }

@@ -2,12 +2,13 @@ import SQLite
 
 /// Who makes a request: a person, what the person's token allows, and for whom the person says to act.
 ///
-/// Built anew for each request, in the request's own transaction, so that what has ended does not count any more.
-package struct Caller: Sendable {
+/// Built anew for each snapshot, so that what has ended does not count any more. A class, because it is passed on many
+/// times and does not change.
+package final class Caller: Sendable {
   package let accountID: Account.ID
   package let accountName: String
   /// What the token allows; everything for a person who signed in.
-  package let scopes: Set<Scope>
+  package let scopes: [Scope]
   /// The network roles that are live now.
   package let networkRoles: Set<NetworkRole>
   /// The header `Acting-As`; nil when it was left out.
@@ -23,7 +24,7 @@ package struct Caller: Sendable {
   }
 
   package init(
-    accountID: Account.ID, accountName: String, scopes: Set<Scope>, networkRoles: Set<NetworkRole>,
+    accountID: Account.ID, accountName: String, scopes: [Scope], networkRoles: Set<NetworkRole>,
     actingAs: ActingAs?, credential: Credential, isUseToBeNoted: Bool = false
   ) {
     self.accountID = accountID

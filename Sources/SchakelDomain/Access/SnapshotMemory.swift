@@ -10,12 +10,6 @@ final class SnapshotMemory {
     let actingAs: ActingAs?
   }
 
-  /// A person who was recognised, and for whom that person says to act.
-  struct Person: Hashable {
-    let accountID: Account.ID
-    let actingAs: ActingAs?
-  }
-
   /// A partner that asks for an owner's data.
   private struct Asker: Hashable {
     let partnerID: Partner.ID
@@ -23,23 +17,26 @@ final class SnapshotMemory {
   }
 
   private var callers: [Presented: Caller] = [:]
-  private var standings: [Person: Standing] = [:]
+  /// The one found last: a busy client asks again before others do.
+  private var latest: (presented: Presented, caller: Caller)?
+  /// By the caller itself, which is kept with it.
+  private var standings: [ObjectIdentifier: (caller: Caller, standing: Standing)] = [:]
   private var facts: [Asker: ReadFacts] = [:]
 
   /// The caller found before, or now; a failure is not kept.
   func caller(_ presented: Presented, find: () throws -> Caller) throws -> Caller {
-    if let known = callers[presented] { return known }
-    let found = try find()
+    if let latest, latest.presented == presented { return latest.caller }
+    let found = try callers[presented] ?? find()
     callers[presented] = found
+    latest = (presented, found)
     return found
   }
 
   /// The standing found before, or now; a failure is not kept.
   func standing(of caller: Caller, find: () throws -> Standing) throws -> Standing {
-    let person = Person(accountID: caller.accountID, actingAs: caller.actingAs)
-    if let known = standings[person] { return known }
+    if let known = standings[ObjectIdentifier(caller)] { return known.standing }
     let found = try find()
-    standings[person] = found
+    standings[ObjectIdentifier(caller)] = (caller, found)
     return found
   }
 

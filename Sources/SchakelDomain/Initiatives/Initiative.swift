@@ -1,17 +1,31 @@
 import SQLite
 
 /// One chain collaboration, with a goal, members and a register of agreements.
-package struct Initiative: Sendable {
+///
+/// A class, because it holds so much that a copy costs more than its share of a list, and does not change.
+package final class Initiative: Sendable {
   package typealias ID = Identifier<Initiative>
 
   package let id: ID
-  package var content: InitiativeContent
+  package let content: InitiativeContent
   /// Whether somebody was ever appointed as facilitator, or took a role that leads; most initiatives have nobody, and
   /// nothing more is asked for those.
-  package var hasFacilitators = false
+  package let hasFacilitators: Bool
   package let version: Int64
   package let createdAt: Timestamp
   package let updatedAt: Timestamp
+
+  init(
+    id: ID, content: InitiativeContent, hasFacilitators: Bool, version: Int64, createdAt: Timestamp,
+    updatedAt: Timestamp
+  ) {
+    self.id = id
+    self.content = content
+    self.hasFacilitators = hasFacilitators
+    self.version = version
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
 }
 
 /// What people write about an initiative.

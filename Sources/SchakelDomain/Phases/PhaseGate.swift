@@ -63,7 +63,7 @@ package struct PhaseGateService {
     try participation.requireMember()
     let content = participation.initiative.content
     guard let model = content.phaseModel, let phase = content.phase, model.isOrdered else { return [] }
-    return try model.phases.drop { $0 != phase }.map { try gate(of: $0, in: model, participation.initiative) }
+    return try model.phases.drop { $0 != phase }.map { try gate(of: $0, in: model, id, goal: content.goal) }
   }
 
   /// - Parameter content: What the initiative is to become.
@@ -72,10 +72,8 @@ package struct PhaseGateService {
     let gates = Self.gates(from: initiative.content, to: content)
     guard !gates.isEmpty else { return }
     if initiative.content.status == .draft, try !InitiativeStore.isBuiltOn(initiative.id, in: tx) { return }
-    var judged = initiative
-    judged.content.goal = content.goal
     let faults = try gates.flatMap { model, phase -> [DomainError.Fault] in
-      let gate = try gate(of: phase, in: model, judged)
+      let gate = try gate(of: phase, in: model, initiative.id, goal: content.goal)
       guard !gate.isOpen else { return [] }
       return gate.unmet.map { condition in
         let detail = "The phase \(phase.rawValue) is not left before this holds: \(condition.labels.en)."
@@ -103,23 +101,23 @@ package struct PhaseGateService {
     return left
   }
 
-  private func gate(of phase: Phase, in model: PhaseModel, _ initiative: Initiative) throws -> PhaseGate {
-    let conditions = try conditions(of: phase, in: model).map { ($0, try isMet($0, initiative)) }
-    let waiver = try DecisionStore.waiver(of: phase, in: initiative.id, tx)
+  private func gate(of phase: Phase, in model: PhaseModel, _ id: Initiative.ID, goal: String?) throws -> PhaseGate {
+    let conditions = try conditions(of: phase, in: model).map { ($0, try isMet($0, id, goal: goal)) }
+    let waiver = try DecisionStore.waiver(of: phase, in: id, tx)
     return PhaseGate(phase: phase, conditions: conditions, waiver: waiver)
   }
 
-  private func isMet(_ condition: GateCondition, _ initiative: Initiative) throws -> Bool {
+  private func isMet(_ condition: GateCondition, _ id: Initiative.ID, goal: String?) throws -> Bool {
     switch condition {
-    case .goalSet: return initiative.content.goal != nil
+    case .goalSet: return goal != nil
     case .severalLinks:
-      let roles = try MembershipStore.live(in: initiative.id, tx).map { ChainRole.links.intersection($0.roles) }
+      let roles = try MembershipStore.live(in: id, tx).map { ChainRole.links.intersection($0.roles) }
       return Set(roles.joined()).count > 1
-    case .agreementInForce: return try AgreementStore.inForce(in: initiative.id, tx) != nil
-    case .nextResultPlanned: return try InitiativeResultStore.progress(of: initiative.id, tx).hasNext
-    case .resultAchieved: return try InitiativeResultStore.progress(of: initiative.id, tx).lastAchieved != nil
-    case .businessCase: return try !SplitStore.list(of: initiative.id, after: nil, limit: 1, in: tx).isEmpty
-    case .continuationAgreed: return try Continuation.isAgreed(in: initiative.id, since: nil, tx)
+    case .agreementInForce: return try AgreementStore.inForce(in: id, tx) != nil
+    case .nextResultPlanned: return try InitiativeResultStore.progress(of: id, tx).hasNext
+    case .resultAchieved: return try InitiativeResultStore.progress(of: id, tx).lastAchieved != nil
+    case .businessCase: return try !SplitStore.list(of: id, after: nil, limit: 1, in: tx).isEmpty
+    case .continuationAgreed: return try Continuation.isAgreed(in: id, since: nil, tx)
     }
   }
 }

@@ -7,12 +7,12 @@ package struct Identifier<Owner>: Hashable, Comparable, Sendable {
 
   /// An id from outside, or nil when it is none: any version of UUID, upper case refused.
   package init?(_ text: String) {
-    guard text.utf8.count == 36 else { return nil }
-    var index = 0
-    for character in text.utf8 {
+    let characters = text.utf8.span
+    guard characters.count == 36 else { return nil }
+    for index in characters.indices {
       let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
+      let character = characters[index]
       guard isHyphen ? character == UInt8(ascii: "-") : Self.isHexadecimal(character) else { return nil }
-      index += 1
     }
     self.text = text
   }
