@@ -15,36 +15,47 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Listens on a port and serves connections until it is stopped.
-public final class Server: Sendable {
-  /// The port it listens on; the one the system chose where 0 was asked for.
+/// An open port. Connections wait until a server serves it.
+public struct Listener: Sendable {
+  /// The port; the one the system chose where 0 was asked for.
   public let port: Int
-
   /// Connections at once: the limit, or fewer where the system gives the process no descriptors for more.
   public let connectionCountMax: Int
 
-  private let isSecure: Bool
-  private let shards: [Shard]
-  private let acceptor: Acceptor
+  fileprivate let descriptor: Int32
+  fileprivate let tls: TLSContext?
+  fileprivate let limits: Limits
+  fileprivate let shardCount: Int
 
-  /// Opens the port; connections wait until `start`.
-  ///
   /// - Throws: `ListenError` when the port, the certificate or the key cannot be used.
-  public init(_ configuration: Configuration, responder: any Responder) throws {
+  public init(_ configuration: Configuration) throws(ListenError) {
     // A peer that is gone shows as an error of the write, not as a signal.
     signal(SIGPIPE, SIG_IGN)
-    let tls = try configuration.tls.map { files throws(ListenError) in try TLSContext(files) }
-    isSecure = tls != nil
+    tls = try configuration.tls.map { files throws(ListenError) in try TLSContext(files) }
+    shardCount = max(1, configuration.shardCount)
     var limits = configuration.limits
     let allowed = Descriptors.allow(limits.connectionCountMax + limits.excessCountMax + Descriptors.otherCount)
     let placeCount = allowed - limits.excessCountMax - Descriptors.otherCount
     connectionCountMax = max(1, min(limits.connectionCountMax, placeCount))
     limits.connectionCountMax = connectionCountMax
-    let shared = Shared(responder: responder, limits: limits)
-    let listener = try Socket.listen(host: configuration.host, port: configuration.port)
-    port = Socket.port(of: listener)
-    shards = (0..<max(1, configuration.shardCount)).map { Shard(number: $0, shared: shared, tls: tls) }
-    acceptor = Acceptor(listener: listener, shards: shards, shared: shared)
+    self.limits = limits
+    descriptor = try Socket.listen(host: configuration.host, port: configuration.port)
+    port = Socket.port(of: descriptor)
+  }
+}
+
+/// Serves connections of a port until it is stopped.
+public final class Server: Sendable {
+  private let isSecure: Bool
+  private let shards: [Shard]
+  private let acceptor: Acceptor
+
+  /// A server that has not begun. The listener is its own from here on.
+  public init(_ listener: Listener, responder: any Responder) {
+    isSecure = listener.tls != nil
+    let shared = Shared(responder: responder, limits: listener.limits)
+    shards = (0..<listener.shardCount).map { Shard(number: $0, shared: shared, tls: listener.tls) }
+    acceptor = Acceptor(listener: listener.descriptor, shards: shards, shared: shared)
   }
 
   /// Begins to serve.

@@ -25,20 +25,18 @@ struct Serve {
     clinux_limit_arenas(Int32(clamping: shardCount))
     var options = try options()
     let parameters = try parameters()
-    let later = LateResponder()
     let lock = try ServerLock(databasePath: settings.database)
     let configuration = try configuration(shardCount)
-    let server = try Server(configuration, responder: later)
-    noteConnections(server, configuration)
+    let listener = try Listener(configuration)
+    noteConnections(listener, configuration)
     for name in try Maintenance.bringUpToDate(settings) { note("Applied migration \(name).") }
     if settings.isOn("check") { try requireSound() }
     if let file = settings.text("clock-file") { note("THE CLOCK IS NOT REAL: the moment comes from \(file).") }
     let register = try register(shardCount, parameters)
     try printTokens(register)
-    // The address is part of the answers, so the port must be known before they are made.
-    let address = address(port: server.port)
+    let address = address(port: listener.port)
     options.site = try site(at: address)
-    later.set(APIResponder(register: register, options: options))
+    let server = Server(listener, responder: APIResponder(register: register, options: options))
     malloc_trim(0)  // what starting used goes back to the system
     server.start()
     note("Schakel \(Schakel.version) serves \(settings.database) at \(address)")
@@ -124,9 +122,9 @@ struct Serve {
     if let token { say("Token of the steward, shown this once: \(token)") }
   }
 
-  private func noteConnections(_ server: Server, _ configuration: Configuration) {
-    guard server.connectionCountMax < configuration.limits.connectionCountMax else { return }
-    note("At most \(server.connectionCountMax) connections: the system allows no more open files (ulimit -n).")
+  private func noteConnections(_ listener: Listener, _ configuration: Configuration) {
+    guard listener.connectionCountMax < configuration.limits.connectionCountMax else { return }
+    note("At most \(listener.connectionCountMax) connections: the system allows no more open files (ulimit -n).")
   }
 
   /// On SIGHUP the files of the certificate are read anew; connections stay.
@@ -174,5 +172,14 @@ struct Serve {
 
   private func note(_ text: String) {
     Log.write(Array("{\"note\":\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"}\n".utf8))
+  }
+}
+
+extension String {
+  /// Without the characters at the end for which this holds.
+  fileprivate func trimmingSuffix(while isCut: (Character) -> Bool) -> Substring {
+    var text = self[...]
+    while let last = text.last, isCut(last) { text.removeLast() }
+    return text
   }
 }

@@ -181,7 +181,7 @@ struct ConnectionLimitTests {
   @Test func `a server takes no more connections than the system has descriptors for`() throws {
     let served = try Served { $0.connectionCountMax = 1 << 40 }
 
-    #expect((1..<1 << 30).contains(served.server.connectionCountMax))
+    #expect((1..<1 << 30).contains(served.listener.connectionCountMax))
     #expect(try Client(port: served.port).send("GET", "/b").status == 200)
   }
 

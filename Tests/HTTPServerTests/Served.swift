@@ -55,16 +55,18 @@ final class EchoResponder: Responder {
 
 /// A server on a free port, stopped when the test lets go of it.
 final class Served {
+  let listener: Listener
   let server: Server
   let echo = EchoResponder()
-  var port: Int { server.port }
+  var port: Int { listener.port }
 
   /// - Parameter change: Sets the limits that the test is about.
   init(tls: TLSFiles? = nil, responder: (any Responder)? = nil, _ change: (inout Limits) -> Void = { _ in }) throws {
     var limits = Limits()
     change(&limits)
     let configuration = Configuration(host: "127.0.0.1", port: 0, shardCount: 1, limits: limits, tls: tls)
-    server = try Server(configuration, responder: responder ?? echo)
+    listener = try Listener(configuration)
+    server = Server(listener, responder: responder ?? echo)
     server.start()
   }
 

@@ -88,7 +88,7 @@ struct StopTests {
 
   private func fault(host: String, port: Int) -> String {
     do {
-      _ = try Server(Configuration(host: host, port: port, shardCount: 1), responder: EchoResponder())
+      _ = try Listener(Configuration(host: host, port: port, shardCount: 1))
       return "none"
     } catch {
       return "\(error)"

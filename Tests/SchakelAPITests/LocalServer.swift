@@ -17,6 +17,7 @@ final class LocalServer {
   /// What the demo tells: tokens and ids by their names.
   let demo: [String: String]
   private let token: String
+  private let listener: Listener
   private let server: Server
   private let log = Told()
 
@@ -51,9 +52,8 @@ final class LocalServer {
     options.requestsPerMinute = nil
     var limits = Limits()
     limit(&limits)
-    server = try Server(
-      HTTPServer.Configuration(host: "127.0.0.1", port: 0, shardCount: 1, limits: limits),
-      responder: APIResponder(register: register, options: options))
+    listener = try Listener(HTTPServer.Configuration(host: "127.0.0.1", port: 0, shardCount: 1, limits: limits))
+    server = Server(listener, responder: APIResponder(register: register, options: options))
     server.start()
   }
 
@@ -69,7 +69,7 @@ final class LocalServer {
   var tokens: [String] { demo.values.filter { $0.hasPrefix("schakel_") } }
 
   /// A client of the steward, or of somebody else.
-  func client(token: String? = nil) throws -> Client { try Client(port: server.port, token: token ?? self.token) }
+  func client(token: String? = nil) throws -> Client { try Client(port: listener.port, token: token ?? self.token) }
 
   /// A few ids of a table.
   func ids(_ table: SQL) throws -> [String] {
