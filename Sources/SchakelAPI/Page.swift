@@ -18,10 +18,18 @@ struct Page: Sendable {
   /// - Throws: `DomainError` for a limit out of bounds, or a cursor that was made for another list.
   init(_ request: Request, _ query: Query, site: Site) throws {
     limit = Int(try query.integer("limit", in: 1...Int64(Self.limitMax)) ?? 20)
-    var kept = query.pairs.filter { $0.name != "after" }
-      .map { "\($0.name)=\(PercentEncoding.encodeQuery($0.value))" }.joined(separator: "&")
-    kept = kept.isEmpty ? "" : kept + "&"
-    base = "\(site.publicURL)\(request.path)?\(kept)"
+    var base = ""
+    base.reserveCapacity(site.publicURL.utf8.count + request.path.utf8.count + 2 * (request.query?.utf8.count ?? 0) + 2)
+    base += site.publicURL
+    base += request.path
+    base += "?"
+    for (name, value) in query.pairs where name != "after" {
+      base += name
+      base += "="
+      base += PercentEncoding.encodeQuery(value)
+      base += "&"
+    }
+    self.base = base
     let list = Self.list(request, query)
     after = try query.text("after").map { try Self.key(in: $0, of: list) }
     mark = Self.mark(list)
@@ -37,8 +45,8 @@ struct Page: Sendable {
   private static let markByteCount = 6
 
   private static func list(_ request: Request, _ query: Query) -> String {
-    let filters = query.pairs.filter { $0.name != "after" && $0.name != "limit" }.map { "\($0.name)=\($0.value)" }
-    return ([request.path] + filters.sorted()).joined(separator: "&")
+    let filters = query.pairs.filter { $0.name != "after" && $0.name != "limit" }.map { $0.name + "=" + $0.value }
+    return filters.sorted().reduce(request.path) { $0 + "&" + $1 }
   }
 
   private static func mark(_ list: String) -> [UInt8] {

@@ -15,20 +15,20 @@ struct Query: Sendable {
       throw DomainError(.invalidInput, "The query is badly percent-encoded; encode it as UTF-8.")
     }
     var faults: [DomainError.Fault] = []
-    var seen: Set<String> = []
+    var isSeen = declared.map { _ in false }
     for (name, value) in decoded {
-      let isNew = seen.insert(name).inserted
-      guard let parameter = declared.first(where: { $0.name == name }) else {
+      guard let index = declared.firstIndex(where: { $0.name == name }) else {
         let names = declared.map(\.name).joined(separator: ", ")
         let known = names.isEmpty ? "none is known here" : "known here: \(names)"
         faults.append(.init(.query, at: name, code: "unknownParameter", "There is no such parameter; \(known)."))
         continue
       }
-      guard isNew else {
+      guard !isSeen[index] else {
         faults.append(.init(.query, at: name, code: "repeated", "Send the parameter once."))
         continue
       }
-      parameter.check(value, &faults)
+      isSeen[index] = true
+      declared[index].check(value, &faults)
     }
     guard faults.isEmpty else { throw Self.error(faults) }
     pairs = decoded

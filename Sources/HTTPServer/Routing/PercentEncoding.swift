@@ -4,11 +4,7 @@ public enum PercentEncoding {
   /// NUL.
   static func decodeSegment(_ bytes: Span<UInt8>) -> String? {
     guard !bytes.isEmpty else { return nil }
-    if bytes.allSatisfy({ $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "/") && $0 != 0 }) {
-      return bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
-    }
-    let encoded = bytes.withUnsafeBufferPointer { Array($0) }
-    guard let decoded = decode(encoded[...], plusIsSpace: false) else { return nil }
+    guard let decoded = decode(bytes, plusIsSpace: false) else { return nil }
     return decoded.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") } ? nil : decoded
   }
 
@@ -16,13 +12,19 @@ public enum PercentEncoding {
   ///
   /// - Returns: Nil when one of them is badly encoded or no UTF-8.
   public static func decodeQuery(_ query: String) -> [(name: String, value: String)]? {
+    let bytes = query.utf8.span
     var pairs: [(name: String, value: String)] = []
-    for part in Array(query.utf8).split(separator: UInt8(ascii: "&")) {
-      let mark = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
-      let value = mark < part.endIndex ? part[(mark + 1)...] : []
-      guard let name = decode(part[..<mark], plusIsSpace: true), let value = decode(value, plusIsSpace: true) else {
-        return nil
-      }
+    var start = 0
+    while start < bytes.count {
+      let end = bytes.firstIndex(of: UInt8(ascii: "&"), from: start) ?? bytes.count
+      let part = bytes.extracting(start..<end)
+      start = end + 1
+      if part.isEmpty { continue }
+      let mark = part.firstIndex(of: UInt8(ascii: "=")) ?? part.count
+      let value = part.extracting(min(mark + 1, part.count)...)
+      guard let name = decode(part.extracting(..<mark), plusIsSpace: true),
+        let value = decode(value, plusIsSpace: true)
+      else { return nil }
       pairs.append((name, value))
     }
     return pairs
@@ -30,6 +32,8 @@ public enum PercentEncoding {
 
   /// A text that can stand as a value in a query.
   public static func encodeQuery(_ text: String) -> String {
+    let bytes = text.utf8.span
+    if bytes.allSatisfy({ unreserved[Int($0)] }) { return text }
     var encoded: [UInt8] = []
     for byte in text.utf8 {
       if unreserved[Int(byte)] {
@@ -41,13 +45,15 @@ public enum PercentEncoding {
     return String(decoding: encoded, as: UTF8.self)
   }
 
-  private static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool) -> String? {
+  private static func decode(_ bytes: Span<UInt8>, plusIsSpace: Bool) -> String? {
+    let isPlain = bytes.allSatisfy { $0 != UInt8(ascii: "%") && ($0 != UInt8(ascii: "+") || !plusIsSpace) }
+    if isPlain { return bytes.validText }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+    var index = 0
+    while index < bytes.count {
       if bytes[index] == UInt8(ascii: "%") {
-        guard index + 2 < bytes.endIndex, let high = hexadecimalValue(bytes[index + 1]),
+        guard index + 2 < bytes.count, let high = hexadecimalValue(bytes[index + 1]),
           let low = hexadecimalValue(bytes[index + 2])
         else { return nil }
         decoded.append(UInt8(high << 4 | low))
@@ -57,7 +63,7 @@ public enum PercentEncoding {
         index += 1
       }
     }
-    return String(validating: decoded, as: UTF8.self)
+    return decoded.span.validText
   }
 
   private static let unreserved = characterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")

@@ -10,7 +10,10 @@ import Glibc
 // send several at once and still has its answers in order.
 
 /// A peer and what is going on with it.
-final class Connection {
+///
+/// `@unchecked Sendable`: all but `leave` is touched on the shard's queue only. What is changed at every step is not
+/// checked for overlapping access at run time: neither parsing nor writing comes back to the connection.
+final class Connection: @unchecked Sendable {
   let descriptor: Int32
   let stream: ByteStream
   /// Whether it came when every place was taken: it gets one answer and is closed.
@@ -18,10 +21,10 @@ final class Connection {
   /// Gives its place to another one; called once, at the end.
   let leave: @Sendable () -> Void
   private let limits: Limits
-  var parser: RequestParser
+  @exclusivity(unchecked) var parser: RequestParser
 
   /// Bytes that the peer has not taken yet, from `outputStart` on.
-  private var output: [UInt8] = []
+  @exclusivity(unchecked) private var output: [UInt8] = []
   private var outputStart = 0
   private(set) var phase: Phase = .open
   /// Whether a request is in the responder's hands.

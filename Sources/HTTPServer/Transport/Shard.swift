@@ -24,7 +24,7 @@ final class Shard: @unchecked Sendable {
   private var connectionCount = 0
   private let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 128)
   private let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 32_768, alignment: 16)
-  private var date = DateField()
+  @exclusivity(unchecked) private var date = DateField()
   private var logLines = LogLines()
   private var now = Shard.monotonicMilliseconds()
   /// Answered from elsewhere, and not written to yet.
@@ -182,7 +182,7 @@ final class Shard: @unchecked Sendable {
     defer { current = nil }
     shared.responder.respond(
       to: request, on: number,
-      reply: Reply { [self, box = UncheckedBox(connection)] response in deliver(response, to: box.value, sequence) })
+      reply: Reply { [self] response in deliver(response, to: connection, sequence) })
   }
 
   /// Brings an answer to its connection: at once within the call of the responder, else by the queue.
@@ -191,8 +191,7 @@ final class Shard: @unchecked Sendable {
       accept(response, for: connection, sequence)
       return
     }
-    let box = UncheckedBox(connection)
-    queue.async { [self] in deliverLate(response, to: box.value, sequence) }
+    queue.async { [self] in deliverLate(response, to: connection, sequence) }
   }
 
   /// The writer answers a whole batch after one commit, so more answers often stand in line behind this one: the log
@@ -340,13 +339,4 @@ extension Response {
     let text = "This port speaks HTTPS only: begin the address with https:// instead of http://\n"
     return Response(.badRequest, headers: headers, body: Array(text.utf8))
   }()
-}
-
-/// Carries a connection through a closure that comes back to its shard's queue before it is touched.
-private final class UncheckedBox: @unchecked Sendable {
-  let value: Connection
-
-  init(_ value: Connection) {
-    self.value = value
-  }
 }

@@ -33,6 +33,15 @@ extension Span<UInt8> {
     }
   }
 
+  /// The text, or nil for bytes that are no UTF-8.
+  var validText: String? {
+    do {
+      return String(copying: try UTF8Span(validating: self))
+    } catch {
+      return nil
+    }
+  }
+
   /// Bytes that are no UTF-8 become U+FFFD.
   package var text: String { withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
 }

@@ -226,17 +226,7 @@ enum RequestID {
     let number = counter.wrappingAdd(1, ordering: .relaxed).newValue &* 0x9e37_79b9_7f4a_7c15
     let high = mixed(seeds.0 &+ number) & 0xffff_ffff_ffff_0fff | 0x4000
     let low = mixed(seeds.1 &+ number) & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
-    var characters = InlineArray<36, UInt8>(repeating: UInt8(ascii: "-"))
-    var index = 0
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        if index == 8 || index == 13 || index == 18 || index == 23 { index += 1 }
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
-        characters[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
-        index += 1
-      }
-    }
-    return characters.text
+    return UUIDText.make(high, low)
   }
 
   private static let seeds = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))

@@ -15,7 +15,7 @@ enum Preparation {
     let query = try Query(request.query, declared: route.operation.query)
     if route.operation.acceptsCSV, let table = try table(request) {
       return APIRequest(
-        request, id: id, site: site, parameters: parameters, query: query, body: Body(.object([])), csv: table)
+        request, id: id, site: site, parameters: parameters, query: query, body: .empty, csv: table)
     }
     let body = try body(of: request, route.operation)
     let wantsCSV = route.operation.offersCSV && Acceptance(request.headers.list("accept")).prefersCSV
@@ -40,13 +40,13 @@ enum Preparation {
 
   private static func body(of request: Request, _ operation: Operation) throws -> Body {
     // Content of a GET has no meaning (RFC 9110 section 9.3.1).
-    if request.method == .get || request.method == .head { return Body(.object([])) }
+    if request.method == .get || request.method == .head { return .empty }
     guard let shape = operation.body else {
       guard request.body.isEmpty else { throw DomainError(.invalidInput, "This request takes no body.") }
-      return Body(.object([]))
+      return .empty
     }
     let needsBody = request.method != .patch && shape.members.contains { $0.isRequired && !$0.isReadOnly }
-    if request.body.isEmpty, !needsBody { return Body(.object([])) }
+    if request.body.isEmpty, !needsBody { return .empty }
     try requireJSON(request)
     let json: JSON
     do {

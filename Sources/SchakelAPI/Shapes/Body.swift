@@ -8,6 +8,9 @@ struct Body: Sendable {
     self.json = json
   }
 
+  /// Of a request that has none, or needs none.
+  static let empty = Body(.object([]))
+
   /// Whether the member was sent, be it as null.
   func has(_ name: String) -> Bool { json.member(name) != nil }
 

@@ -145,8 +145,16 @@ extension ValueType {
     let count = isSurelyWithin ? range.lowerBound : text.unicodeScalars.count
     if count > range.upperBound { return ("tooLong", "The text has \(count) characters, at most \(range.upperBound).") }
     if count < range.lowerBound { return ("tooShort", "The text needs at least \(range.lowerBound) characters.") }
-    let isControlled = text.utf8.contains { $0 < 0x20 && $0 != 9 && $0 != 10 && $0 != 13 || $0 == 0x7f }
-    return isControlled ? ("format", "The text must not hold control characters.") : nil
+    return holdsControls(text) ? ("format", "The text must not hold control characters.") : nil
+  }
+
+  /// Whether it holds a control character other than tab and line ends.
+  private static func holdsControls(_ text: String) -> Bool {
+    // Hardly any does; without a branch the compiler looks at many at a time.
+    let bytes = text.utf8.span
+    var marks: UInt8 = 0
+    for index in bytes.indices { marks |= (bytes[index] < 0x20 ? 1 : 0) | (bytes[index] == 0x7f ? 1 : 0) }
+    return marks != 0 && text.utf8.contains { $0 < 0x20 && $0 != 9 && $0 != 10 && $0 != 13 || $0 == 0x7f }
   }
 
   /// Patterns here are one class of characters and their count, such as `[0-9]{8}`.

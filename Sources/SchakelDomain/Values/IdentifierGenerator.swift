@@ -1,4 +1,3 @@
-import Cryptography
 import Synchronization
 
 /// Makes UUIDs version 7 (RFC 9562 section 5.7): 48 bits of milliseconds, 12 bits of counter, 62 random bits.
@@ -36,23 +35,9 @@ package final class IdentifierGenerator: Sendable {
       last.advance(to: now.milliseconds)
       return (last.milliseconds, last.counter)
     }
-    var bytes = Random.bytes(16)
-    for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> Int64(8 * (5 - index))) }
-    bytes[6] = 0x70 | UInt8(truncatingIfNeeded: counter >> 8)
-    bytes[7] = UInt8(truncatingIfNeeded: counter)
-    bytes[8] = 0x80 | bytes[8] & 0x3f
-    return Self.text(bytes)
-  }
-
-  private static func text(_ bytes: [UInt8]) -> String {
-    let hex = Array(Hex.encode(bytes).utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(36)
-    for (index, character) in hex.enumerated() {
-      if index == 8 || index == 12 || index == 16 || index == 20 { text.append(UInt8(ascii: "-")) }
-      text.append(character)
-    }
-    return String(decoding: text, as: UTF8.self)
+    let high = UInt64(truncatingIfNeeded: milliseconds) << 16 | 0x7000 | UInt64(counter)
+    let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...0x3fff_ffff_ffff_ffff)
+    return UUIDText.make(high, low)
   }
 
   fileprivate static let counterMax: UInt16 = 0x0fff
