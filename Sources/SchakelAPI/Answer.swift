@@ -95,6 +95,33 @@ struct Answer: Sendable {
       Array(rows.prefix(page.limit)), page, hasMore: rows.count > page.limit, total: total, cursor: cursor, write)
   }
 
+  /// 200 with a page of a list whose rows come one by one, each written before the next is read.
+  ///
+  /// - Parameter rows: Hands over the rows, one more than `page.limit` where there are further ones.
+  static func list<Row>(
+    _ page: Page, total: Int64? = nil, cursor: (Row) -> String, rows: ((Row) throws -> Void) throws -> Void,
+    write: @escaping (inout JSONWriter, Row) throws -> Void
+  ) rethrows -> Answer {
+    var next: String?
+    var answer = try object(.ok, version: nil, itemCount: page.limit) { writer in
+      var (count, last) = (0, Row?.none)
+      writer.key("items")
+      try writer.list { writer in
+        try rows { row in
+          count += 1
+          guard count <= page.limit else { return }
+          try writer.object { writer in try write(&writer, row) }
+          last = row
+        }
+      }
+      next = count > page.limit ? last.map { page.next(after: cursor($0)) } : nil
+      writer.member("next", next)
+      if let total { writer.member("total", total) }
+    }
+    answer.next = next
+    return answer
+  }
+
   /// 200 with a page whose rows are all shown.
   static func page<Row>(
     _ shown: [Row], _ page: Page, hasMore: Bool, total: Int64? = nil, cursor: (Row) -> String,

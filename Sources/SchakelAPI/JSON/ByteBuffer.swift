@@ -45,6 +45,7 @@ struct ByteBuffer: ~Copyable {
   }
 
   /// Adds `"name":`, with a comma before it or without.
+  @inline(__always)
   mutating func append(key name: StaticString, afterComma: Bool) {
     reserve(name.utf8CodeUnitCount + 4)
     if afterComma { put(UInt8(ascii: ",")) }
@@ -70,16 +71,19 @@ struct ByteBuffer: ~Copyable {
 
   // Those called put rely on `reserve`.
 
+  @inline(__always)
   private mutating func put(_ byte: UInt8) {
     unsafe start[count] = byte
     count += 1
   }
 
+  @inline(__always)
   private mutating func put(_ text: StaticString) {
     unsafe (start + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
     count += text.utf8CodeUnitCount
   }
 
+  @inline(__always)
   private mutating func put(_ bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer {
       guard let source = $0.baseAddress else { return }

@@ -28,9 +28,11 @@ enum InitiativeRoutes {
     filter.leadPartnerID = request.query.id("leadPartnerId")
     let page = try request.page
     let service = InitiativeService(tx)
-    let rows = try service.list(filter, after: page.after, limit: page.limit, as: request.caller)
-    let total = request.query.flag("withTotal") ? try service.count(filter, as: request.caller) : nil
-    return try Answer.list(rows, page, total: total, cursor: \.id.text) {
+    let caller = try request.caller
+    let total = request.query.flag("withTotal") ? try service.count(filter, as: caller) : nil
+    return try Answer.list(page, total: total, cursor: \.id.text) { show in
+      try service.each(filter, after: page.after, limit: page.limit, as: caller, show)
+    } write: {
       try $0.initiative($1, service.concerns(of: $1))
     }
   }

@@ -16,8 +16,8 @@ package final class Initiative: Sendable {
   package let updatedAt: Timestamp
 
   init(
-    id: ID, content: InitiativeContent, hasFacilitators: Bool, version: Int64, createdAt: Timestamp,
-    updatedAt: Timestamp
+    id: ID, hasFacilitators: Bool, version: Int64, createdAt: Timestamp, updatedAt: Timestamp,
+    content: consuming InitiativeContent
   ) {
     self.id = id
     self.content = content
@@ -47,12 +47,26 @@ package struct InitiativeContent: Hashable, Sendable {
   /// The links of the chain, and the roles beside it, that it needs; by their codes.
   package var neededRoles: [ChainRole]
 
-  package init(title: String) {
+  package init(
+    title: String, summary: String? = nil, goal: String? = nil, vision: String? = nil, productGroup: String? = nil,
+    sector: Sector? = nil, region: String? = nil, phaseModel: PhaseModel? = nil, phase: Phase? = nil,
+    status: InitiativeStatus = .draft, leadPartnerID: Partner.ID? = nil, drivers: [Driver] = [],
+    barriers: [Barrier] = [], neededRoles: [ChainRole] = []
+  ) {
     self.title = title
-    status = .draft
-    drivers = []
-    barriers = []
-    neededRoles = []
+    self.summary = summary
+    self.goal = goal
+    self.vision = vision
+    self.productGroup = productGroup
+    self.sector = sector
+    self.region = region
+    self.phaseModel = phaseModel
+    self.phase = phase
+    self.status = status
+    self.leadPartnerID = leadPartnerID
+    self.drivers = drivers
+    self.barriers = barriers
+    self.neededRoles = neededRoles
   }
 
   /// Every fault that the schema cannot see.

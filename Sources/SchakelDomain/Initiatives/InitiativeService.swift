@@ -21,9 +21,18 @@ package struct InitiativeService {
   package func list(
     _ filter: InitiativeFilter, after: String?, limit: Int, as caller: Caller
   ) throws -> [Initiative] {
-    guard let scope = try scope(of: caller) else { return [] }
-    return try InitiativeStore.list(
-      filter, seenBy: scope.partnerID, after: after.flatMap { Initiative.ID($0) }, limit: limit + 1, in: tx)
+    var found: [Initiative] = []
+    try each(filter, after: after, limit: limit, as: caller) { found.append($0) }
+    return found
+  }
+
+  /// Walks over the same without keeping them.
+  package func each(
+    _ filter: InitiativeFilter, after: String?, limit: Int, as caller: Caller, _ body: (Initiative) throws -> Void
+  ) throws {
+    guard let scope = try scope(of: caller) else { return }
+    try InitiativeStore.each(
+      filter, seenBy: scope.partnerID, after: after.flatMap { Initiative.ID($0) }, limit: limit + 1, in: tx, body)
   }
 
   /// What everybody who sees an initiative sees of its facilitators (MODEL H7): those that are not known to be
@@ -81,8 +90,8 @@ package struct InitiativeEditor {
     }
     try requireSound(content)
     let initiative = Initiative(
-      id: tx.newID(), content: content, hasFacilitators: !ChainRole.coordinating.isDisjoint(with: roles), version: 1,
-      createdAt: tx.now, updatedAt: tx.now)
+      id: tx.newID(), hasFacilitators: !ChainRole.coordinating.isDisjoint(with: roles), version: 1, createdAt: tx.now,
+      updatedAt: tx.now, content: content)
     try InitiativeStore.insert(initiative, in: tx)
     try join(initiative, roles)
     let subject = AuditLog.Subject("initiative", initiative.id, in: initiative.id)
@@ -118,8 +127,8 @@ package struct InitiativeEditor {
     guard content != current.content else { return current }
     try PhaseGateService(tx).requireOpenGates(of: current, to: content)
     let changed = Initiative(
-      id: current.id, content: content, hasFacilitators: current.hasFacilitators, version: current.version + 1,
-      createdAt: current.createdAt, updatedAt: tx.now)
+      id: current.id, hasFacilitators: current.hasFacilitators, version: current.version + 1,
+      createdAt: current.createdAt, updatedAt: tx.now, content: content)
     try InitiativeStore.update(changed, in: tx)
     if content.status.isOver {
       for invitation in try MembershipStore.unanswered(in: current.id, tx) {

@@ -13,14 +13,15 @@ enum InitiativeStore {
   /// A page in the order of ids, which is that of their making.
   ///
   /// - Parameter seenBy: Only those that this partner may see; nil for all.
-  static func list(
-    _ filter: InitiativeFilter, seenBy partner: Partner.ID?, after: Initiative.ID?, limit: Int, in tx: Transaction
-  ) throws -> [Initiative] {
+  static func each(
+    _ filter: InitiativeFilter, seenBy partner: Partner.ID?, after: Initiative.ID?, limit: Int, in tx: Transaction,
+    _ body: (Initiative) throws -> Void
+  ) throws {
     var condition = condition(filter, after)
     if let partner { condition = "id IN (\(sql: SQL.firstIDs(of: seen(by: partner, condition), limit: limit)))" }
-    return try tx.db.rows(
-      "SELECT \(sql: columns) FROM initiative WHERE \(sql: condition) ORDER BY id LIMIT \(limit)"
-    ) { try initiative($0, in: tx) }
+    try tx.db.each("SELECT \(sql: columns) FROM initiative WHERE \(sql: condition) ORDER BY id LIMIT \(limit)") {
+      try body(try initiative($0, in: tx))
+    }
   }
 
   static func count(_ filter: InitiativeFilter, seenBy partner: Partner.ID?, in tx: Transaction) throws -> Int64 {
@@ -151,32 +152,27 @@ enum InitiativeStore {
 
   private static func initiative(_ row: Row, in tx: Transaction) throws -> Initiative {
     let id: Initiative.ID = try row.get(0)
-    var content = InitiativeContent(title: try row.get(1))
-    content.summary = try row.get(2)
-    content.goal = try row.get(3)
-    content.vision = try row.get(4)
-    content.productGroup = try row.get(5)
-    content.sector = try row.get(6)
-    content.region = try row.get(7)
-    content.phaseModel = try row.get(8)
-    content.phase = try row.get(9)
-    content.status = try row.get(10)
-    content.leadPartnerID = try row.get(11)
-    if try row.get(15) {
-      let sql: SQL = "SELECT driver FROM initiative_driver WHERE initiative_id = \(id) ORDER BY rank"
-      content.drivers = try tx.db.rows(sql) { try $0.get(0) }
-    }
-    if try row.get(16) {
-      let sql: SQL = "SELECT barrier FROM initiative_barrier WHERE initiative_id = \(id) ORDER BY rank"
-      content.barriers = try tx.db.rows(sql) { try $0.get(0) }
-    }
-    if try row.get(17) {
-      let sql: SQL = "SELECT role FROM initiative_needed_role WHERE initiative_id = \(id) ORDER BY role"
-      content.neededRoles = try tx.db.rows(sql) { try $0.get(0) }
-    }
     return Initiative(
-      id: id, content: content, hasFacilitators: try row.get(18), version: try row.get(14), createdAt: try row.get(12),
-      updatedAt: try row.get(13))
+      id: id, hasFacilitators: try row.get(18), version: try row.get(14), createdAt: try row.get(12),
+      updatedAt: try row.get(13), content: try content(row, of: id, in: tx))
+  }
+
+  /// All at once: a content that is filled member by member lets go of each that was there before.
+  private static func content(_ row: Row, of id: Initiative.ID, in tx: Transaction) throws -> InitiativeContent {
+    InitiativeContent(
+      title: try row.get(1), summary: try row.get(2), goal: try row.get(3), vision: try row.get(4),
+      productGroup: try row.get(5), sector: try row.get(6), region: try row.get(7), phaseModel: try row.get(8),
+      phase: try row.get(9), status: try row.get(10), leadPartnerID: try row.get(11),
+      drivers: try row.get(15)
+        ? codes("SELECT driver FROM initiative_driver WHERE initiative_id = \(id) ORDER BY rank", in: tx) : [],
+      barriers: try row.get(16)
+        ? codes("SELECT barrier FROM initiative_barrier WHERE initiative_id = \(id) ORDER BY rank", in: tx) : [],
+      neededRoles: try row.get(17)
+        ? codes("SELECT role FROM initiative_needed_role WHERE initiative_id = \(id) ORDER BY role", in: tx) : [])
+  }
+
+  private static func codes<Code: ColumnReadable>(_ sql: SQL, in tx: Transaction) throws -> [Code] {
+    try tx.db.rows(sql) { try $0.get(0) }
   }
 }
 
