@@ -23,6 +23,8 @@ public final class Connection {
   let busyTimeoutMilliseconds: Int
   /// How many `transaction` and `savepoint` bodies are under way.
   var transactionDepth = 0
+  /// Grows with each statement that could change the database, whether it did or not.
+  private(set) var writeCount = 0
   /// Whether writing failed on an I/O error, so that nobody knows what is on the disk.
   var diskHasFailed = false
   /// Pages in the write-ahead log after the last commit; counted for the writer only.
@@ -118,6 +120,7 @@ public final class Connection {
   public func script(_ text: String) throws {
     guard !text.utf8.contains(0) else { throw SQLiteError(.other, "A script cannot have a NUL in it") }
     try requireTransactionIntact()
+    writeCount += 1
     guard sqlite3_exec(handle, text, nil, nil, nil) == SQLITE_OK else { throw SQLiteError(last: handle) }
   }
 
@@ -133,6 +136,7 @@ public final class Connection {
       statement.reset()
       statement.isInUse = false
     }
+    if !statement.isReadOnly { writeCount += 1 }
     try statement.bind(sql.bindings)
     return try body(statement)
   }

@@ -65,14 +65,16 @@ public final class Writer: @unchecked Sendable {
   /// Whether the disk has failed, so that nothing more is written; from any queue.
   public var hasFailed: Bool { failure.load(ordering: .relaxed) }
 
-  /// Runs the work in a savepoint of the transaction that all waiting work shares, and answers after its commit.
+  /// Runs the work in the transaction that all waiting work shares, and answers after its commit.
   ///
-  /// When the work throws, only what it did itself is undone. When the transaction fails, all its work fails with a
+  /// When the work throws, only what it did itself is undone. For that the work of a transaction may be run once more,
+  /// from its beginning and on the state before it. When the transaction fails, all its work fails with a
   /// `SQLiteError` for which `isUnavailability` holds, and nothing of it was kept, but for an `ioError` in the commit
   /// itself: that leaves it unknown.
   ///
   /// - Parameters:
-  ///   - work: Must not keep the connection, and must not wait for this writer.
+  ///   - work: Must not keep the connection, must not wait for this writer, and must leave no trace but in the
+  ///     database.
   ///   - completion: Called once, in the order of submitting, on the writer's queue; or at once on the caller's when
   ///     the line is full (`queueFull`). It should hand on, not work.
   public func submit<T: Sendable>(

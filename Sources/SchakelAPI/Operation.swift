@@ -84,7 +84,7 @@ final class Route: Sendable {
     case direct(@Sendable (APIRequest) throws -> Answer)
     /// At once on the shard, in one snapshot.
     case read(Read)
-    /// On the writer, in a savepoint, answered after the commit.
+    /// On the writer, kept or undone as a whole, answered after the commit; may be run twice for that.
     case write(Write)
     /// A read of confidential data: on the writer, because its entry in the audit trail commits with it.
     case audited(Write)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SQLite
@@ -63,6 +64,37 @@ struct WriterTests {
 
     #expect(log.lines == ["a done", "b refused", "c done"])
     #expect(try committedNames() == ["a", "c"])
+  }
+
+  @Test func `jobs are run again only when one throws that has written, and are kept once`() throws {
+    let runs = Guarded<[String]>([])
+    func count(_ name: String, _ sql: SQL, refused: Bool = false) {
+      writer.submit(name, to: log) { connection in
+        runs.withLock { $0.append(name) }
+        try connection.run(sql)
+        if refused { throw Refusal() }
+      }
+    }
+
+    writer.whileBusy {
+      count("a", "INSERT INTO item (name) VALUES ('a')")
+      count("look", "SELECT 1", refused: true)
+      count("b", "INSERT INTO item (name) VALUES ('b')")
+    }
+    #expect(runs.withLock { $0 } == ["a", "look", "b"])
+
+    writer.whileBusy {
+      count("c", "INSERT INTO item (name) VALUES ('c')")
+      count("table", "CREATE TABLE other (name TEXT) STRICT", refused: true)
+      count("d", "INSERT INTO item (name) VALUES ('d')")
+    }
+    #expect(runs.withLock { $0.suffix(5) } == ["c", "table", "c", "table", "d"])
+    #expect(log.lines == ["a done", "look refused", "b done", "c done", "table refused", "d done"])
+    #expect(try committedNames() == ["a", "b", "c", "d"])
+    let isThere = try Reader(path: folder.database).read {
+      try $0.exists("SELECT 1 FROM sqlite_schema WHERE name = 'other'")
+    }
+    #expect(!isThere)
   }
 
   @Test func `waiting jobs share a transaction, and nobody is told before its commit`() throws {

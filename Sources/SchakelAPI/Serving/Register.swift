@@ -48,7 +48,7 @@ package final class Register: Sendable {
     readers[shard].endSharing()
   }
 
-  /// Writes in a savepoint; the result comes after the commit.
+  /// Writes, all or nothing; the result comes after the commit.
   func write<T: Sendable>(
     _ body: @escaping @Sendable (WriteTransaction) throws -> T,
     completion: @escaping @Sendable (Result<T, any Error>) -> Void

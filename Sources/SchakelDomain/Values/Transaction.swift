@@ -24,7 +24,7 @@ package class Transaction {
   }
 }
 
-/// A transaction that may change the register. It runs on the writer, in a savepoint of its own.
+/// A transaction that may change the register. It runs on the writer, and is kept or undone as a whole.
 package final class WriteTransaction: Transaction {
   private let identifiers: IdentifierGenerator
 
