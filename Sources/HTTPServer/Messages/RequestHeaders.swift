@@ -51,7 +51,7 @@ public struct RequestHeaders: Sendable {
   /// Asks something of the value of the first field with this name; nil when there is none.
   ///
   /// - Parameter name: In lower case.
-  func first<T>(_ name: StaticString, _ body: (Span<UInt8>) -> T) -> T? {
+  package func first<T>(_ name: StaticString, _ body: (Span<UInt8>) -> T) -> T? {
     for field in fields where isNamed(field, name) { return body(storage.span.extracting(field.value)) }
     return nil
   }

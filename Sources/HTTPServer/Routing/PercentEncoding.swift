@@ -4,6 +4,7 @@ public enum PercentEncoding {
   /// NUL.
   static func decodeSegment(_ bytes: Span<UInt8>) -> String? {
     guard !bytes.isEmpty else { return nil }
+    if bytes.allSatisfy({ $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "/") && $0 != 0 }) { return bytes.validText }
     guard let decoded = decode(bytes, plusIsSpace: false) else { return nil }
     return decoded.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") } ? nil : decoded
   }

@@ -34,7 +34,7 @@ extension Span<UInt8> {
   }
 
   /// The text, or nil for bytes that are no UTF-8.
-  var validText: String? {
+  package var validText: String? {
     do {
       return String(copying: try UTF8Span(validating: self))
     } catch {

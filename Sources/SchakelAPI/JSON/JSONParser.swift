@@ -1,3 +1,5 @@
+import HTTPServer
+
 /// Why bytes are no acceptable JSON, and where.
 struct JSONFault: Error, Hashable, Sendable {
   /// Bytes from the beginning.
@@ -118,7 +120,7 @@ struct JSONParser {
     let start = index
     index = endOfPlainText(from: start)
     if take(UInt8(ascii: "\"")) {
-      guard let text = String(validating: bytes[start..<index - 1], as: UTF8.self) else {
+      guard let text = bytes.span.extracting(start..<index - 1).validText else {
         throw JSONFault(offset: start, detail: "The text is no valid UTF-8.")
       }
       return text
@@ -141,6 +143,7 @@ struct JSONParser {
 
   /// Where a quotation mark, a backslash or a control stands, or the end.
   private func endOfPlainText(from start: Int) -> Int {
+    let bytes = bytes.span
     var end = start
     while end < bytes.count {
       let byte = bytes[end]
@@ -151,7 +154,7 @@ struct JSONParser {
   }
 
   private func utf8(_ content: [UInt8], from start: Int) throws(JSONFault) -> String {
-    guard let text = String(validating: content, as: UTF8.self) else {
+    guard let text = content.span.validText else {
       throw JSONFault(offset: start, detail: "The text is no valid UTF-8.")
     }
     guard !content.contains(0) else { throw JSONFault(offset: start, detail: "A text must not hold a NUL.") }

@@ -16,15 +16,14 @@ struct Credentials: Sendable {
   /// that
   ///   cannot be read.
   init(_ headers: RequestHeaders, cookieName: String) throws {
-    if let authorization = headers.first("authorization") {
+    if let token = headers.first("authorization", Self.token) {
       guard !headers.isRepeated("authorization") else {
         throw DomainError(.unauthenticated, "Send one header Authorization.")
       }
-      let characters = authorization.utf8.span
-      guard (8...263).contains(characters.count), Self.isBearer(authorization) else {
+      guard let token else {
         throw DomainError(.unauthenticated, "The header must read `Authorization: Bearer schakel_…`.")
       }
-      secret = .bearer(characters.extracting(7...).text)
+      secret = .bearer(token)
     } else if let cookie = Self.cookie(cookieName, headers) {
       secret = .session(cookie: cookie, csrf: headers.first("csrf-token"))
     } else {
@@ -43,9 +42,12 @@ struct Credentials: Sendable {
     }
   }
 
-  /// Whether it begins with the scheme Bearer and a space, in any case (RFC 9110 section 11.1).
-  private static func isBearer(_ authorization: String) -> Bool {
-    authorization.utf8.span.starts(with: "Bearer ") || authorization.prefix(7).lowercased() == "bearer "
+  /// What stands behind the scheme Bearer and a space, in any case (RFC 9110 section 11.1); nil for anything else.
+  private static func token(_ authorization: Span<UInt8>) -> String? {
+    guard (8...263).contains(authorization.count) else { return nil }
+    let isBearer =
+      authorization.starts(with: "Bearer ") || authorization.extracting(..<7).text.lowercased() == "bearer "
+    return isBearer ? authorization.extracting(7...).text : nil
   }
 
   private static func cookie(_ name: String, _ headers: RequestHeaders) -> String? {
