@@ -23,7 +23,7 @@ struct Job: Sendable {
 ///
 /// To undo one job takes a savepoint, and for that SQLite keeps a copy of every page that the job changes, which costs
 /// as much as a third of its writing. Nearly all that is refused is refused before anything is written, and needs none.
-/// So jobs run without; only when one throws that has written is all rolled back and run again, each job in a savepoint.
+/// So jobs run without; only when one throws that has written is all rolled back and run again, each in a savepoint.
 struct Batch {
   private enum Outcome {
     case kept(@Sendable () -> Void)
