@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
-/// The domain and the API touch no raw memory; the compiler holds them to that.
+/// The domain and the API touch raw memory only where they say so; the compiler holds them to that.
 let memorySafe = strict + [.strictMemorySafety()]
 
 let package = Package(

@@ -5,7 +5,7 @@
 //   Acceptor ──connection──→ Shard (serial queue + epoll) ──bytes──→ RequestParser ──request──→ Responder
 //                                    ↑──────────────── Connection ←── ResponseEncoder ←── Response ──┘
 //
-// - Messages/: plain values. Wire/: what bytes mean; pure, and strict. Transport/: the only unsafe files. Routing/:
+// - Messages/: plain values. Wire/: what bytes mean; pure, and strict. Transport/: sockets and queues. Routing/:
 // which
 //   path is whose, and files from a folder.
 // - A connection belongs to one shard for life, and everything of it is touched on the shard's queue only: no locks.
