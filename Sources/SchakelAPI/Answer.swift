@@ -102,24 +102,16 @@ struct Answer: Sendable {
     _ page: Page, total: Int64? = nil, cursor: (Row) -> String, rows: ((Row) throws -> Void) throws -> Void,
     write: @escaping (inout JSONWriter, Row) throws -> Void
   ) rethrows -> Answer {
-    var next: String?
-    var answer = try object(.ok, version: nil, itemCount: page.limit) { writer in
+    try list(page, itemCount: page.limit, total: total) { writer in
       var (count, last) = (0, Row?.none)
-      writer.key("items")
-      try writer.list { writer in
-        try rows { row in
-          count += 1
-          guard count <= page.limit else { return }
-          try writer.object { writer in try write(&writer, row) }
-          last = row
-        }
+      try rows { row in
+        count += 1
+        guard count <= page.limit else { return }
+        try writer.object { writer in try write(&writer, row) }
+        last = row
       }
-      next = count > page.limit ? last.map { page.next(after: cursor($0)) } : nil
-      writer.member("next", next)
-      if let total { writer.member("total", total) }
+      return count > page.limit ? last.map(cursor) : nil
     }
-    answer.next = next
-    return answer
   }
 
   /// 200 with a page whose rows are all shown.
@@ -127,10 +119,20 @@ struct Answer: Sendable {
     _ shown: [Row], _ page: Page, hasMore: Bool, total: Int64? = nil, cursor: (Row) -> String,
     _ write: (inout JSONWriter, Row) throws -> Void
   ) rethrows -> Answer {
-    let next = hasMore ? shown.last.map { page.next(after: cursor($0)) } : nil
-    var answer = try object(.ok, version: nil, itemCount: shown.count) { writer in
+    try list(page, itemCount: shown.count, total: total) { writer in
+      for row in shown { try writer.object { writer in try write(&writer, row) } }
+      return hasMore ? shown.last.map(cursor) : nil
+    }
+  }
+
+  /// - Parameter items: Writes the items, and returns the cursor of the next page where there is one.
+  private static func list(
+    _ page: Page, itemCount: Int, total: Int64?, items: (inout JSONWriter) throws -> String?
+  ) rethrows -> Answer {
+    var next: String?
+    var answer = try object(.ok, version: nil, itemCount: itemCount) { writer in
       writer.key("items")
-      try writer.list(shown) { writer, row in try writer.object { writer in try write(&writer, row) } }
+      try writer.list { writer in next = try items(&writer).map(page.next) }
       writer.member("next", next)
       if let total { writer.member("total", total) }
     }
